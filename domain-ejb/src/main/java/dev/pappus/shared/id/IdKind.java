@@ -1,0 +1,29 @@
+package dev.pappus.shared.id;
+
+/** The kinds of things that have a public id, each with the prefix that tells them apart. */
+public enum IdKind {
+  APP("app"),
+  CHANNEL("chn"),
+  BUILD("bld"),
+  WEBHOOK("whk"),
+  EVENT("evt"),
+  DELIVERY("dlv"),
+  ATTEMPT("att"),
+  FEEDBACK("fbk"),
+  CRASH_REPORT("crs"),
+  JOB("job"),
+  TEAM("tem"),
+  USER("usr"),
+  TOKEN("tok"),
+  AUDIT_ENTRY("aud");
+
+  private final String prefix;
+
+  IdKind(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package dev.pappus.shared.security;
+
+import org.jspecify.annotations.NullMarked;

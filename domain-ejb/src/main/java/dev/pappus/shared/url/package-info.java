@@ -1,0 +1,5 @@
+/** Links that leave the server. */
+@NullMarked
+package dev.pappus.shared.url;
+
+import org.jspecify.annotations.NullMarked;
