@@ -1,0 +1,61 @@
+package dev.pappus.account;
+
+import dev.pappus.shared.security.ActorKind;
+import dev.pappus.shared.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds out who is calling. */
+@Stateless
+public class Authenticator {
+  /** The hash of no password: an unknown address must take as long as a wrong password. */
+  private static final String NOBODY =
+      "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  @Inject UserRepository users;
+  @Inject PasswordHasher hasher;
+  @Inject Clock clock;
+
+  /**
+   * @throws UnauthenticatedException if the token is unknown, expired or revoked
+   */
+  public Caller byToken(String token, String remoteAddress) {
+    ApiToken found =
+        users
+            .findToken(TokenText.sha256(token))
+            .filter(candidate -> candidate.usable(clock.instant()))
+            .orElseThrow(
+                () -> new UnauthenticatedException("This token is unknown, expired or revoked."));
+    User user =
+        users
+            .find(found.userId())
+            .orElseThrow(() -> new UnauthenticatedException("The token's user is gone."));
+    return new Caller(
+        found.teamId(),
+        ActorKind.TOKEN,
+        found.id(),
+        found.name(),
+        user.role().name(),
+        remoteAddress);
+  }
+
+  /** The caller for an address and its password; empty if either is wrong. */
+  public Optional<Caller> byPassword(String email, String password, String remoteAddress) {
+    Optional<User> user = users.findByEmail(email);
+    boolean right = hasher.matches(password, user.map(User::passwordHash).orElse(NOBODY));
+    return user.filter(found -> right).map(found -> callerOf(found, remoteAddress));
+  }
+
+  /** The caller for a user known by other means, a session or a signed cookie. */
+  public Optional<Caller> byUser(UUID userId, String remoteAddress) {
+    return users.find(userId).map(user -> callerOf(user, remoteAddress));
+  }
+
+  private static Caller callerOf(User user, String remoteAddress) {
+    return new Caller(
+        user.teamId(), ActorKind.USER, user.id(), user.email(), user.role().name(), remoteAddress);
+  }
+}

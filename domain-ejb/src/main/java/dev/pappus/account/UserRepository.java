@@ -1,0 +1,48 @@
+package dev.pappus.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries of teams, users and tokens. */
+@ApplicationScoped
+public class UserRepository {
+  @PersistenceContext(unitName = "pappus")
+  EntityManager em;
+
+  void add(Object entity) {
+    em.persist(entity);
+  }
+
+  boolean hasTeam() {
+    return !em.createQuery("select t.id from Team t", UUID.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  public Optional<Team> findTeam(UUID id) {
+    return Optional.ofNullable(em.find(Team.class, id));
+  }
+
+  public Optional<User> find(UUID id) {
+    return Optional.ofNullable(em.find(User.class, id));
+  }
+
+  Optional<User> findByEmail(String email) {
+    return em.createQuery("select u from User u where u.email = :email", User.class)
+        .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
+        .getResultStream()
+        .findFirst();
+  }
+
+  Optional<ApiToken> findToken(String sha256) {
+    return em.createQuery("select t from ApiToken t where t.sha256 = :sha256", ApiToken.class)
+        .setParameter("sha256", sha256)
+        .getResultStream()
+        .findFirst();
+  }
+}

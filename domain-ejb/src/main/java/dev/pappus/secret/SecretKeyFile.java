@@ -1,0 +1,72 @@
+package dev.pappus.secret;
+
+import dev.pappus.shared.config.DataDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The installation's secret key: 32 bytes, base64, from {@code pappus.secret-key}, from the file
+ * that {@code pappus.secret-key-file} names, or made once in the data directory.
+ */
+@ApplicationScoped
+public class SecretKeyFile {
+  private static final int BYTES = 32;
+
+  @Inject DataDirectory directory;
+
+  @Inject
+  @ConfigProperty(name = "pappus.secret-key")
+  Optional<String> configured;
+
+  @Inject
+  @ConfigProperty(name = "pappus.secret-key-file")
+  Optional<Path> configuredFile;
+
+  byte[] read() {
+    try {
+      if (configured.isPresent()) {
+        return decode(configured.get(), "pappus.secret-key");
+      }
+      Path file = configuredFile.orElseGet(() -> directory.path().resolve("secret.key"));
+      if (configuredFile.isEmpty() && !Files.exists(file)) {
+        create(file);
+      }
+      return decode(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The secret key cannot be read", e);
+    }
+  }
+
+  private void create(Path file) throws IOException {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    try {
+      directory.writePrivate(file, Base64.getEncoder().encodeToString(key) + "\n");
+    } catch (FileAlreadyExistsException raced) {
+      // another thread was first: its key is the key
+      return;
+    }
+  }
+
+  private static byte[] decode(String text, String source) {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(source + " is not base64", e);
+    }
+    if (key.length != BYTES) {
+      throw new IllegalStateException(source + " does not hold " + BYTES + " bytes in base64");
+    }
+    return key;
+  }
+}

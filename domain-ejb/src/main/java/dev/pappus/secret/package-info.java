@@ -1,0 +1,5 @@
+/** Secrets at rest: the installation's key, sealed texts, and signed short texts. */
+@NullMarked
+package dev.pappus.secret;
+
+import org.jspecify.annotations.NullMarked;

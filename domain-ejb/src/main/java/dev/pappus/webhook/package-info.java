@@ -1,0 +1,8 @@
+/**
+ * An app's webhooks: where its events are sent, in which form, signed with what. Knows nothing of
+ * deliveries.
+ */
+@NullMarked
+package dev.pappus.webhook;
+
+import org.jspecify.annotations.NullMarked;
