@@ -2,10 +2,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -73,7 +75,7 @@ final class Preflight {
     boolean h2 = url.startsWith("jdbc:h2:");
     if (h2) {
       // without the first a kill loses acknowledged commits, without the second a clean stop its last results
-      String options = url.toUpperCase(java.util.Locale.ROOT);
+      String options = url.toUpperCase(Locale.ROOT);
       if (!options.contains(";WRITE_DELAY=0") || !options.contains(";DB_CLOSE_ON_EXIT=FALSE")) {
         throw new CannotStart("PAPPUS_DB_URL of H2 must end in ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE.");
       }
@@ -92,6 +94,9 @@ final class Preflight {
       }
       if (!h2 || e.getErrorCode() != H2_NOT_FOUND) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        if (e.getCause() instanceof UnknownHostException unknown) {
+          reason = "unknown host " + unknown.getMessage() + ".";
+        }
         throw new CannotStart(
             "The database " + place + " cannot be opened as user " + user + ": " + reason);
       }

@@ -202,7 +202,6 @@ launch_payara() {
   done <"$base_dir/arguments"
   "$java" "${arguments[@]}" -postbootcommandfile "$base_dir/deploy.asadmin" </dev/null >"$log/$server-console.log" 2>&1 &
   pid=$!
-  server_log=$log/payara.log
 }
 
 launch_wildfly() {
@@ -221,7 +220,6 @@ launch_wildfly() {
     sleep 0.1
   done
   pid=$(cat "$base_dir/pid")
-  server_log=$log/server.log
 }
 
 wildfly_jvm_options() {
@@ -243,9 +241,13 @@ readiness() {
 
 refused() {
   case $server in
-    payara) grep -q 'Exception while loading the app\|Error occurred during deployment\|PlainTextActionReporterFAILURE' "$server_log" ;;
+    payara) new_log | grep -q 'Exception while loading the app\|Error occurred during deployment\|PlainTextActionReporterFAILURE' ;;
     wildfly) [ -e "$base_dir/deployments/pappus.ear.failed" ] ;;
-  esac 2>/dev/null
+  esac
+}
+
+new_log() {
+  tail -c "+$log_start" "$server_log" 2>/dev/null
 }
 
 wait_until_ready() {
@@ -256,8 +258,10 @@ wait_until_ready() {
       fail "The server ended before it was ready, see $server_log and $log/$server-console.log."
     fi
     if refused; then
+      local cause
+      cause=$(new_log | grep -o 'Caused by: .*' | tail -1 | cut -c1-300)
       stop_server
-      fail "The server refused the application, see $server_log."
+      fail "The server refused the application${cause:+ ($cause)}, see $server_log."
     fi
     if [ $SECONDS -ge $end ]; then
       stop_server
@@ -284,8 +288,9 @@ start_server() {
   mkdir -p "$log" || fail "The log directory $log cannot be made."
 
   # The server inherits the descriptor, so that the lock ends with it, however it ends.
+  # A server that is just stopping gets some seconds for it.
   exec 9>"$data/.lock" || fail "The data directory $data cannot be written to."
-  if command -v flock >/dev/null && ! flock -n 9; then
+  if command -v flock >/dev/null && ! flock -w 5 9; then
     fail "The data directory $data is in use by another server (process $(cat "$pid_file" 2>/dev/null))."
   fi
   local listeners=("$PAPPUS_HTTP_ADDRESS:$PAPPUS_HTTP_PORT")
@@ -297,7 +302,10 @@ start_server() {
 
   prepare
   jvm_options="-Xmx1g ${PAPPUS_JAVA_OPTS:-}"
-  rm -f "$log/payara.log" "$log/server.log"
+  case $server in payara) server_log=$log/payara.log ;; wildfly) server_log=$log/server.log ;; esac
+  # what stands in it already is of earlier starts
+  log_start=1
+  if [ -f "$server_log" ]; then log_start=$(($(wc -c <"$server_log") + 1)); fi
   echo "Starting $server on $PAPPUS_HTTP_ADDRESS:$PAPPUS_HTTP_PORT, log in $log"
   "launch_$server"
   echo "$pid" >"$pid_file"
