@@ -1,0 +1,270 @@
+package dev.pappus.shared.persistence;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A migrated, empty database for one test, on either of the two products, with the real JPA
+ * provider and drivers.
+ *
+ * <p>{@link #em()} and {@link #dataSource()} behave as on a server: inside {@link #transaction}
+ * both speak over one connection, and end with it. Outside, each call stands alone.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+  /** The products; every persistence test runs on both. */
+  public enum Kind {
+    H2,
+    POSTGRESQL
+  }
+
+  private static @Nullable EmbeddedPostgres server;
+
+  private final Kind kind;
+  private final DataSource plain;
+  private final Runnable shutDown;
+  private final EntityManagerFactory factory;
+
+  @SuppressWarnings("ThreadLocalUsage") // one for each database, closed with it
+  private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
+
+  private final List<EntityManager> opened = new ArrayList<>();
+
+  private TestDatabase(Kind kind, DataSource plain, Runnable shutDown) {
+    this.kind = kind;
+    this.plain = plain;
+    this.shutDown = shutDown;
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+    properties.put("jakarta.persistence.jtaDataSource", "");
+    properties.put("jakarta.persistence.nonJtaDataSource", plain);
+    properties.put("eclipselink.weaving", "false");
+    properties.put("eclipselink.logging.level", "WARNING");
+    properties.put("eclipselink.session-name", UUID.randomUUID().toString());
+    this.factory = Persistence.createEntityManagerFactory("pappus", properties);
+  }
+
+  /** A new database of a product. */
+  public static TestDatabase open(Kind kind) {
+    return kind == Kind.H2 ? openH2() : openPostgresql();
+  }
+
+  private static TestDatabase openH2() {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+            "sa",
+            "sa");
+    migrate(pool);
+    return new TestDatabase(Kind.H2, pool, pool::dispose);
+  }
+
+  private static TestDatabase openPostgresql() {
+    EmbeddedPostgres postgres = server();
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    execute(
+        postgres.getPostgresDatabase(), "create database " + name + " template pappus_template");
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(postgres.getJdbcUrl("postgres", name));
+    return new TestDatabase(
+        Kind.POSTGRESQL,
+        source,
+        () ->
+            execute(
+                postgres.getPostgresDatabase(),
+                "drop database if exists " + name + " with (force)"));
+  }
+
+  private static synchronized EmbeddedPostgres server() {
+    EmbeddedPostgres running = server;
+    if (running != null) {
+      return running;
+    }
+    try {
+      EmbeddedPostgres started =
+          EmbeddedPostgres.builder()
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("fsync", "off")
+              .start();
+      execute(started.getPostgresDatabase(), "create database pappus_template");
+      PGSimpleDataSource template = new PGSimpleDataSource();
+      template.setURL(started.getJdbcUrl("postgres", "pappus_template"));
+      migrate(template);
+      server = started;
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure(TestDatabase.class.getClassLoader()).dataSource(source).load().migrate();
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** For the fields that the container injects: follows the thread's transaction. */
+  public EntityManager em() {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (proxy, method, arguments) -> invoke(entityManager(), method, arguments));
+  }
+
+  /** For the fields that the container injects: follows the thread's transaction. */
+  public DataSource dataSource() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getConnection") && inTransaction()
+                    ? unclosable(entityManager().unwrap(Connection.class))
+                    : invoke(plain, method, arguments));
+  }
+
+  /** Runs it in the thread's transaction, or in a new one that is committed, or rolled back. */
+  public <T> T transaction(Callable<T> work) {
+    return inTransaction() ? call(work) : newTransaction(work);
+  }
+
+  /** Runs it in the thread's transaction, or in a new one that is committed, or rolled back. */
+  public void transaction(Runnable work) {
+    transaction(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /** Runs it in a transaction of its own. */
+  public <T> T newTransaction(Callable<T> work) {
+    EntityManager before = current.get();
+    EntityManager em = factory.createEntityManager();
+    current.set(em);
+    em.getTransaction().begin();
+    boolean done = false;
+    try {
+      T result = call(work);
+      done = true;
+      em.getTransaction().commit();
+      return result;
+    } finally {
+      if (!done && em.getTransaction().isActive()) {
+        em.getTransaction().rollback();
+      }
+      em.close();
+      current.set(before);
+    }
+  }
+
+  /** Counts rows; {@code from} is what follows {@code from}, conditions included. */
+  public long count(String from) {
+    try (Connection connection = plain.getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + from)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(from, e);
+    }
+  }
+
+  /** Runs a statement of its own, as another program would. */
+  public void execute(String sql) {
+    execute(plain, sql);
+  }
+
+  private boolean inTransaction() {
+    EntityManager em = current.get();
+    return em != null && em.getTransaction().isActive();
+  }
+
+  private EntityManager entityManager() {
+    EntityManager em = current.get();
+    if (em == null) {
+      em = factory.createEntityManager();
+      current.set(em);
+      synchronized (opened) {
+        opened.add(em);
+      }
+    }
+    if (!em.getTransaction().isActive()) {
+      em.clear();
+    }
+    return em;
+  }
+
+  private static Connection unclosable(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            TestDatabase.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("close") ? null : invoke(connection, method, arguments));
+  }
+
+  private static @Nullable Object invoke(
+      Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      throw cause == null ? e : cause;
+    }
+  }
+
+  private static <T> T call(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (opened) {
+      opened.forEach(EntityManager::close);
+    }
+    current.remove();
+    factory.close();
+    shutDown.run();
+  }
+}
