@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a webhook may look like: the one place that judges input, for making and for changing. */
 @ApplicationScoped
-class WebhookRules {
+public class WebhookRules {
   private static final int MAX_NAME_LENGTH = 100;
 
   @Inject EventTypeCatalog eventTypes;
@@ -40,8 +40,7 @@ class WebhookRules {
     List<String> known = eventTypes.all().stream().map(EventType::wireName).toList();
     for (@Nullable String event : events) {
       if (event == null || !known.contains(event)) {
-        throw EventChoiceException.unknown(
-            TextRules.storable(String.valueOf(event)), known);
+        throw EventChoiceException.unknown(TextRules.storable(String.valueOf(event)), known);
       }
     }
     return new LinkedHashSet<>(events);

@@ -8,12 +8,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Settings of webhooks. */
 @ApplicationScoped
 public class WebhookSettings {
+  private static final int MAX_LIMIT = 100;
+
   /**
    * How many webhooks an app may have. A lower limit takes none away. Default 3, range 0 to 100.
    * Since 0.1.
    */
   @Inject
-  @ConfigProperty(name = "pappus.webhook.per-app-limit", defaultValue = "3")
+  @ConfigProperty(name = "pappus.webhook.per-app-limit")
   int perAppLimit;
 
   /**
@@ -21,7 +23,7 @@ public class WebhookSettings {
    * once. Since 0.1.
    */
   @Inject
-  @ConfigProperty(name = "pappus.webhook.secret-overlap", defaultValue = "PT24H")
+  @ConfigProperty(name = "pappus.webhook.secret-overlap")
   Duration secretOverlap;
 
   public int perAppLimit() {
@@ -30,5 +32,17 @@ public class WebhookSettings {
 
   public Duration secretOverlap() {
     return secretOverlap;
+  }
+
+  /**
+   * @throws IllegalStateException with one clear line if a value is wrong
+   */
+  void check() {
+    if (perAppLimit < 0 || perAppLimit > MAX_LIMIT) {
+      throw new IllegalStateException("pappus.webhook.per-app-limit must be 0 to " + MAX_LIMIT);
+    }
+    if (secretOverlap.isNegative()) {
+      throw new IllegalStateException("pappus.webhook.secret-overlap must not be negative");
+    }
   }
 }

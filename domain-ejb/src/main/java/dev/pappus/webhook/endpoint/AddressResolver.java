@@ -164,9 +164,7 @@ public class AddressResolver {
       if (answer instanceof Found) {
         silent.clear();
         kept.put(host, new Kept(answer, now, now.plus(FRESH)));
-      } else if (answer instanceof NoAnswer
-          && before != null
-          && isUsable(before, now)) {
+      } else if (answer instanceof NoAnswer && before != null && isUsable(before, now)) {
         kept.put(host, new Kept(before.answer(), before.learnt(), now.plus(FAILURE_KEPT)));
       } else {
         if (answer instanceof NoSuchName) {

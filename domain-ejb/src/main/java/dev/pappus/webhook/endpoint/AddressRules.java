@@ -2,8 +2,6 @@ package dev.pappus.webhook.endpoint;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -115,9 +113,6 @@ public class AddressRules {
     allowed = settings.networks();
   }
 
-  /** Makes the bean at start, so that a network that cannot be read stops the deployment. */
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {}
-
   /**
    * Why an address must not be sent to.
    *
@@ -174,7 +169,7 @@ public class AddressRules {
     boolean last32Bits =
         NAT64.contains(address)
             || IPV4_TRANSLATED.contains(address)
-            || IPV4_COMPATIBLE.contains(address) && !isUnspecifiedOrLoopback(bytes);
+            || (IPV4_COMPATIBLE.contains(address) && !isUnspecifiedOrLoopback(bytes));
     if (last32Bits || isIsatap(bytes)) {
       return List.of(ipv4(bytes, 12, 0));
     }
@@ -194,7 +189,10 @@ public class AddressRules {
 
   /** RFC 5214 §6.1: an interface identifier {@code [02]00:5efe} + IPv4 address, in any prefix. */
   private static boolean isIsatap(byte[] bytes) {
-    return (bytes[8] & ~0x02) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
+    return (bytes[8] & ~0x02) == 0
+        && bytes[9] == 0
+        && bytes[10] == 0x5e
+        && bytes[11] == (byte) 0xfe;
   }
 
   private static InetAddress ipv4(byte[] bytes, int from, int mask) {

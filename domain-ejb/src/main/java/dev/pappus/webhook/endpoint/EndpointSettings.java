@@ -20,17 +20,22 @@ public class EndpointSettings {
   @ConfigProperty(name = ALLOWED_NETWORKS)
   Optional<List<String>> allowedNetworks = Optional.empty();
 
-  /**
-   * The opened ranges.
-   *
-   * @throws IllegalStateException if one cannot be read; asked for at start, this ends it
-   */
+  /** The opened ranges. */
   List<Network> networks() {
     return allowedNetworks.orElse(List.of()).stream()
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(EndpointSettings::network)
         .toList();
+  }
+
+  /**
+   * Reads all settings.
+   *
+   * @throws IllegalStateException with one clear line if a value is wrong
+   */
+  public void check() {
+    networks();
   }
 
   private static Network network(String text) {

@@ -48,8 +48,7 @@ public class LookupPool {
 
   void start(ThreadFactory threads) {
     pool =
-        new ThreadPoolExecutor(
-            0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
   }
 
   /** Look-ups that still run end by themselves when the C library gives up. */
