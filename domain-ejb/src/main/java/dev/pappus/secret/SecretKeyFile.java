@@ -5,12 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SecretKeyFile {
+  private static final System.Logger LOG = System.getLogger(SecretKeyFile.class.getName());
   private static final int BYTES = 32;
 
   @Inject DataDirectory directory;
@@ -46,14 +49,18 @@ public class SecretKeyFile {
     }
   }
 
+  /** Whole or not at all: a process that dies here must not leave half a key behind. */
   private void create(Path file) throws IOException {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
+    Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+    directory.writePrivate(draft, Base64.getEncoder().encodeToString(key) + "\n");
     try {
-      directory.writePrivate(file, Base64.getEncoder().encodeToString(key) + "\n");
+      Files.createLink(file, draft);
     } catch (FileAlreadyExistsException raced) {
-      // another thread was first: its key is the key
-      return;
+      LOG.log(Level.DEBUG, "another thread was first: its key is the key");
+    } finally {
+      Files.delete(draft);
     }
   }
 

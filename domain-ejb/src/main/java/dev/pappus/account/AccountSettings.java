@@ -1,0 +1,84 @@
+package dev.pappus.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Settings of the first account; read once, at the first start. */
+@ApplicationScoped
+public class AccountSettings {
+  /** Shorter tokens could be guessed. */
+  private static final int MIN_TOKEN_LENGTH = 32;
+
+  private static final int MIN_PASSWORD_LENGTH = 8;
+
+  /** Address of the first administrator. */
+  @Inject
+  @ConfigProperty(name = "pappus.admin.email")
+  String adminEmail;
+
+  /** Its password; made if absent. */
+  @Inject
+  @ConfigProperty(name = "pappus.admin.password")
+  Optional<String> adminPassword;
+
+  /** A file that holds the password. */
+  @Inject
+  @ConfigProperty(name = "pappus.admin.password-file")
+  Optional<Path> adminPasswordFile;
+
+  /** Its API token, at least 32 characters; made if absent. */
+  @Inject
+  @ConfigProperty(name = "pappus.admin.token")
+  Optional<String> adminToken;
+
+  /** A file that holds the token. */
+  @Inject
+  @ConfigProperty(name = "pappus.admin.token-file")
+  Optional<Path> adminTokenFile;
+
+  /** Time zone of local times that leave for receivers. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.time-zone")
+  String timeZone;
+
+  String adminEmail() {
+    return adminEmail;
+  }
+
+  Optional<String> adminPassword() {
+    return checked(
+        "pappus.admin.password", secret(adminPassword, adminPasswordFile), MIN_PASSWORD_LENGTH);
+  }
+
+  Optional<String> adminToken() {
+    return checked("pappus.admin.token", secret(adminToken, adminTokenFile), MIN_TOKEN_LENGTH);
+  }
+
+  String timeZone() {
+    return timeZone;
+  }
+
+  private static Optional<String> checked(String name, Optional<String> value, int minLength) {
+    if (value.isPresent() && value.get().length() < minLength) {
+      throw new IllegalStateException(name + " must have at least " + minLength + " characters");
+    }
+    return value;
+  }
+
+  private static Optional<String> secret(Optional<String> value, Optional<Path> file) {
+    if (value.isPresent() || file.isEmpty()) {
+      return value;
+    }
+    try {
+      return Optional.of(Files.readString(file.get()).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("A secret file cannot be read: " + file.get(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Files in a local directory. */
+@NullMarked
+package dev.pappus.storage.local;
+
+import org.jspecify.annotations.NullMarked;

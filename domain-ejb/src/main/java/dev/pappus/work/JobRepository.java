@@ -1,0 +1,32 @@
+package dev.pappus.work;
+
+import dev.pappus.shared.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries of {@link Job}. */
+@ApplicationScoped
+public class JobRepository {
+  @PersistenceContext(unitName = "pappus")
+  EntityManager em;
+
+  void add(Job job) {
+    em.persist(job);
+  }
+
+  public Optional<Job> find(UUID id) {
+    return Optional.ofNullable(em.find(Job.class, id));
+  }
+
+  /**
+   * @throws JobNotFoundException {@code job-not-found}
+   */
+  public Job get(Caller caller, UUID id) {
+    return find(id)
+        .filter(job -> job.teamId().equals(caller.teamId()))
+        .orElseThrow(JobNotFoundException::new);
+  }
+}

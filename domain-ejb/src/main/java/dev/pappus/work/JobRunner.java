@@ -1,0 +1,133 @@
+package dev.pappus.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.log.LogLine;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs on this node. db-scheduler picks one node for each job, and another when that one dies;
+ * a step that fails is tried again, ever more slowly, until it succeeds.
+ */
+@Singleton
+@Startup
+@DependsOn("SchemaMigrator")
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class JobRunner {
+  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+  private static final int THREADS = 2;
+  private static final int HOUSEKEEPING_THREADS = 3;
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+  private static final Duration MAX_STOP_WAIT = Duration.ofSeconds(5);
+
+  /** What the scheduler calls a job; its instances are the jobs' public ids. */
+  static final TaskDescriptor<Void> TASK = TaskDescriptor.of("job");
+
+  @Inject DataSource dataSource;
+  @Inject JobLedger ledger;
+  @Inject JobRepository jobs;
+  @Inject @Any Instance<JobKind> kinds;
+
+  @Resource ManagedThreadFactory threads;
+
+  private @Nullable Scheduler scheduler;
+
+  @PostConstruct
+  void start() {
+    OneTimeTask<Void> task =
+        Tasks.oneTime(TASK)
+            .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY, 2))
+            .execute(this::run);
+    Scheduler created =
+        Scheduler.create(dataSource, task)
+            .executorService(Executors.newFixedThreadPool(THREADS, threads))
+            .dueExecutor(Executors.newSingleThreadExecutor(threads))
+            .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPING_THREADS, threads))
+            .threads(THREADS)
+            .pollingInterval(POLL)
+            .shutdownMaxWait(MAX_STOP_WAIT)
+            .build();
+    created.start();
+    scheduler = created;
+  }
+
+  @PreDestroy
+  void stop() {
+    Scheduler running = scheduler;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private void run(TaskInstance<Void> instance, ExecutionContext context) {
+    UUID id =
+        PublicId.parse(IdKind.JOB, instance.getId())
+            .orElseThrow(() -> new IllegalStateException("Not a job: " + instance.getId()));
+    try {
+      runSteps(id, context);
+    } catch (RuntimeException e) {
+      ledger.stumbled(id, "Trying again: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private void runSteps(UUID id, ExecutionContext context) {
+    while (true) {
+      Job job = jobs.find(id).orElse(null);
+      if (job == null || job.status().ended()) {
+        return;
+      }
+      if (context.getSchedulerState().isShuttingDown()) {
+        throw new IllegalStateException("The server is stopping; another start goes on.");
+      }
+      long done = kindOf(job).step(job);
+      if (done == 0) {
+        ledger.ended(id, JobStatus.DONE);
+        LOG.log(
+            Level.INFO,
+            LogLine.of("job.done")
+                .with("job", PublicId.format(IdKind.JOB, id))
+                .with("kind", job.kind())
+                .with("done", job.done())
+                .toString());
+        return;
+      }
+      ledger.progressed(id, done);
+    }
+  }
+
+  private JobKind kindOf(Job job) {
+    return kinds.stream()
+        .filter(kind -> kind.name().equals(job.kind()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No such kind of job: " + job.kind()));
+  }
+}
