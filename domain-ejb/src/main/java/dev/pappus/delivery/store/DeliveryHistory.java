@@ -44,7 +44,6 @@ public class DeliveryHistory {
     this.sql = sql;
   }
 
-
   /**
    * Deliveries of an app, newest first.
    *
