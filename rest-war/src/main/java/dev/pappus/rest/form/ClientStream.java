@@ -1,0 +1,31 @@
+package dev.pappus.rest.form;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Marks what fails while reading from the client, apart from what fails while storing it. */
+final class ClientStream extends FilterInputStream {
+
+  ClientStream(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return super.read();
+    } catch (IOException e) {
+      throw new BrokenBodyException(e);
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return super.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw new BrokenBodyException(e);
+    }
+  }
+}
