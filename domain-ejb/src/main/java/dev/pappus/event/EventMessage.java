@@ -42,9 +42,10 @@ public record EventMessage(
     texts = Map.copyOf(texts);
   }
 
-  /** The words in a language; English where we do not speak it. */
+  /** The words in a language, any Chinese being simplified; English where we do not speak it. */
   public EventText text(Locale language) {
-    EventText text = texts.get(language);
+    boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+    EventText text = texts.get(chinese ? Locale.SIMPLIFIED_CHINESE : language);
     return text != null ? text : texts.getOrDefault(Locale.ENGLISH, new EventText(type, type));
   }
 

@@ -1,0 +1,80 @@
+package dev.pappus.webhook;
+
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.Permission;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.webhook.endpoint.EndpointPolicy.AcceptedEndpoint;
+import dev.pappus.webhook.signing.SigningSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes webhooks. To be called outside a transaction: a new URL may have to wait for a name
+ * server.
+ */
+@ApplicationScoped
+public class WebhookEditor {
+  @Inject AccessControl accessControl;
+  @Inject WebhookRepository webhooks;
+  @Inject WebhookRules rules;
+  @Inject WebhookSecrets secrets;
+  @Inject WebhookWriter writer;
+
+  /**
+   * Changes what is given and nothing else.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   * @throws dev.pappus.shared.problem.DomainException as {@link WebhookRegistrar#create}, but for
+   *     the limit
+   */
+  public SavedWebhook change(Caller caller, UUID appId, UUID id, WebhookDraft draft) {
+    accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
+    webhooks.get(caller, appId, id);
+    String name = draft.name() == null ? null : rules.name(draft.name());
+    List<String> events = draft.events() == null ? null : List.copyOf(rules.events(draft.events()));
+    String format = draft.format() == null ? null : rules.format(draft.format());
+    AcceptedEndpoint endpoint = draft.url() == null ? null : rules.url(draft.url());
+    WebhookDraft checked =
+        new WebhookDraft(name, written(endpoint), events, draft.enabled(), format);
+    Webhook webhook = writer.change(caller, appId, id, checked);
+    return new SavedWebhook(
+        webhook, Optional.empty(), endpoint == null ? Optional.empty() : endpoint.warning());
+  }
+
+  private static @Nullable String written(@Nullable AcceptedEndpoint endpoint) {
+    return endpoint == null ? null : endpoint.url().uri().toString();
+  }
+
+  /**
+   * Gives it a new secret, which is in the answer, and never again. The old one signs along for
+   * {@code pappus.webhook.secret-overlap}.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   */
+  public SavedWebhook rotateSecret(Caller caller, UUID appId, UUID id) {
+    accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
+    SigningSecret secret = secrets.create();
+    Webhook webhook = writer.rotateSecret(caller, appId, id, secret);
+    return new SavedWebhook(webhook, Optional.of(secret), Optional.empty());
+  }
+
+  /**
+   * Removes it: nothing more is sent, what waits is cancelled, its slot is free.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   */
+  public void remove(Caller caller, UUID appId, UUID id) {
+    accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
+    writer.remove(caller, appId, id);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.pappus.webhook;
+
+import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.ProblemKind;
+
+/** The app has as many webhooks as it may: 409 {@code webhook-limit} with {@code limit}. */
+public class WebhookLimitException extends DomainException {
+
+  public WebhookLimitException(int limit) {
+    super(
+        ProblemKind.CONFLICT,
+        "webhook-limit",
+        "Webhook limit reached",
+        "An app may have at most " + limit + (limit == 1 ? " webhook." : " webhooks."));
+    with("limit", limit);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.pappus.webhook;
+
+import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
+import dev.pappus.app.AppDeleted;
+import dev.pappus.app.AppRepository;
+import dev.pappus.audit.AuditTrail;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.webhook.signing.SigningSecret;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions behind {@link WebhookRegistrar} and {@link WebhookEditor}, which stand outside:
+ * they wait for name servers, and try again what collided, and neither may happen inside one. Input
+ * arrives here checked.
+ */
+@Stateless
+public class WebhookWriter {
+  @Inject WebhookRepository webhooks;
+  @Inject AppRepository apps;
+  @Inject UserRepository users;
+  @Inject WebhookSecrets secrets;
+  @Inject WebhookSettings settings;
+  @Inject AuditTrail audit;
+  @Inject Event<WebhookRegistered> registered;
+  @Inject Event<WebhookChanged> changed;
+  @Inject Clock clock;
+
+  /**
+   * Makes a webhook in the lowest free slot, in a transaction of its own.
+   *
+   * @throws WebhookLimitException {@code webhook-limit} if no slot below the limit is free
+   * @throws SlotTakenException if somebody else was quicker: to be tried again
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public Webhook add(Caller caller, UUID appId, WebhookContent content, SigningSecret secret) {
+    apps.get(caller, appId);
+    Team team =
+        users
+            .findTeam(caller.teamId())
+            .orElseThrow(() -> new IllegalStateException("A caller without a team"));
+    Instant now = clock.instant();
+    Webhook webhook =
+        new Webhook(
+            team.id(),
+            appId,
+            freeSlot(appId),
+            content.name(),
+            content.url(),
+            content.events(),
+            content.format(),
+            team.language(),
+            team.timeZone(),
+            secrets.seal(secret),
+            now);
+    if (!content.enabled()) {
+      webhook.disable(null, now);
+    }
+    webhooks.add(webhook);
+    registered.fire(new WebhookRegistered(webhook.id()));
+    record(caller, "webhook.create", webhook, null, content.masked());
+    return webhook;
+  }
+
+  private int freeSlot(UUID appId) {
+    Set<Integer> taken = new HashSet<>();
+    webhooks.live(appId).forEach(webhook -> taken.add(webhook.slot()));
+    for (int slot = 0; slot < settings.perAppLimit(); slot++) {
+      if (!taken.contains(slot)) {
+        return slot;
+      }
+    }
+    throw new WebhookLimitException(settings.perAppLimit());
+  }
+
+  /**
+   * Changes what the checked draft says.
+   *
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   */
+  public Webhook change(Caller caller, UUID appId, UUID id, WebhookDraft draft) {
+    Webhook webhook = webhooks.getLocked(caller, appId, id);
+    WebhookContent before = WebhookContent.of(webhook);
+    WebhookContent after = before.with(draft);
+    if (after.equals(before)) {
+      return webhook;
+    }
+    apply(after, before, webhook);
+    boolean fresh = !after.url().equals(before.url()) || (after.enabled() && !before.enabled());
+    changed.fire(new WebhookChanged(id, fresh));
+    record(caller, "webhook.update", webhook, before.masked(), after.masked());
+    return webhook;
+  }
+
+  private void apply(WebhookContent after, WebhookContent before, Webhook webhook) {
+    Instant now = clock.instant();
+    if (!after.name().equals(before.name())) {
+      webhook.rename(after.name(), now);
+    }
+    if (!after.url().equals(before.url())) {
+      webhook.pointAt(after.url(), now);
+    }
+    if (!after.events().equals(before.events())) {
+      webhook.subscribe(after.events(), now);
+    }
+    if (!after.format().equals(before.format())) {
+      webhook.renderAs(after.format(), now);
+    }
+    if (after.enabled() && !before.enabled()) {
+      webhook.enable(now);
+    } else if (!after.enabled() && before.enabled()) {
+      webhook.disable(null, now);
+    }
+  }
+
+  /**
+   * Takes a new secret; the old one signs along for {@code pappus.webhook.secret-overlap}.
+   *
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   */
+  public Webhook rotateSecret(Caller caller, UUID appId, UUID id, SigningSecret secret) {
+    Webhook webhook = webhooks.getLocked(caller, appId, id);
+    Instant now = clock.instant();
+    webhook.rotateSecret(secrets.seal(secret), now.plus(settings.secretOverlap()), now);
+    changed.fire(new WebhookChanged(id, false));
+    record(caller, "webhook.rotate-secret", webhook, null, null);
+    return webhook;
+  }
+
+  /**
+   * Removes a webhook.
+   *
+   * @throws WebhookNotFoundException {@code webhook-not-found}
+   */
+  public void remove(Caller caller, UUID appId, UUID id) {
+    Webhook webhook = webhooks.getLocked(caller, appId, id);
+    JsonObject before = WebhookContent.of(webhook).masked();
+    removeNow(webhook);
+    record(caller, "webhook.remove", webhook, before, null);
+  }
+
+  /** In the transaction that deletes an app, whose audit entry tells of it. */
+  void removeAll(@Observes AppDeleted app) {
+    webhooks.live(app.appId()).forEach(this::removeNow);
+  }
+
+  private void removeNow(Webhook webhook) {
+    webhook.remove(clock.instant());
+    changed.fire(new WebhookChanged(webhook.id(), false));
+  }
+
+  private void record(
+      Caller caller,
+      String action,
+      Webhook webhook,
+      @Nullable JsonObject before,
+      @Nullable JsonObject after) {
+    audit.record(caller, action, PublicId.format(IdKind.WEBHOOK, webhook.id()), before, after);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pappus.webhook.endpoint;
+
+import dev.pappus.webhook.endpoint.HostLookup.Answer;
+import dev.pappus.webhook.endpoint.HostLookup.Found;
+import dev.pappus.webhook.endpoint.HostLookup.NoAnswer;
+import dev.pappus.webhook.endpoint.HostLookup.NoSuchName;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the address to dial for an endpoint, and vets it: every address of the answer must be
+ * allowed, so that it does not matter which one is taken. The connection must go to the very
+ * address that is returned.
+ *
+ * <p>An answer is kept for 30 s; while refreshing fails, up to 5 minutes. A name that does not
+ * resolve is a value. Only when several names in a row got no answer at all is it our own side that
+ * is in trouble: then {@link Resolution.Unavailable}, and a circuit breaker spares everybody the
+ * waiting.
+ */
+@ApplicationScoped
+public class AddressResolver {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration USABLE = Duration.ofMinutes(5);
+
+  /**
+   * Longer than the JDK keeps failures (10 s, {@code networkaddress.cache.negative.ttl}): it
+   * repeats them without saying whether there was an answer.
+   */
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(11);
+
+  private static final int MAX_KEPT = 4096;
+  private static final int SILENT_NAMES = 3;
+
+  @Inject AddressRules rules;
+  @Inject LookupPool pool;
+  @Inject Clock clock;
+
+  /** Both under the lock of {@code kept}. */
+  private final Map<String, Kept> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+          return size() > MAX_KEPT;
+        }
+      };
+
+  private final Set<String> silent = new HashSet<>();
+
+  private record Kept(Answer answer, Instant learnt, Instant freshUntil) {}
+
+  /**
+   * Resolves and vets an endpoint's host; waits at most 3 s. Where the host is an address, nobody
+   * is asked.
+   *
+   * @throws NameServersSilentException only where fault tolerance is off; else it becomes {@link
+   *     Resolution.Unavailable}
+   */
+  @Bulkhead(64)
+  @CircuitBreaker(
+      failOn = NameServersSilentException.class,
+      requestVolumeThreshold = 10,
+      failureRatio = 0.5,
+      delay = 5000)
+  @Fallback(
+      fallbackMethod = "unavailable",
+      applyOn = {NameServersSilentException.class, FaultToleranceException.class})
+  public Resolution resolve(EndpointUrl url) {
+    Optional<InetAddress> literal = url.literal();
+    if (literal.isPresent()) {
+      return vet(url.host(), List.of(literal.get()));
+    }
+    Answer answer = ask(url.host());
+    if (answer instanceof Found found) {
+      return vet(url.host(), found.addresses());
+    }
+    if (answer instanceof NoSuchName) {
+      return new Resolution.Unresolved("There is no address for the name " + url.host());
+    }
+    if (answer instanceof NoAnswer noAnswer) {
+      return new Resolution.Unresolved(
+          "The name " + url.host() + " cannot be resolved: " + noAnswer.reason());
+    }
+    return new Resolution.Unavailable("Too many look-ups are under way");
+  }
+
+  /** Stands in for {@link #resolve} while the name servers, or too many callers, are in trouble. */
+  Resolution unavailable(EndpointUrl url) {
+    return new Resolution.Unavailable("The name service is not available");
+  }
+
+  private Resolution vet(String host, List<InetAddress> addresses) {
+    for (InetAddress address : addresses) {
+      Optional<String> refusal = rules.refusal(address);
+      if (refusal.isPresent()) {
+        return new Resolution.Refused(host + " leads to " + refusal.get());
+      }
+    }
+    return new Resolution.Vetted(addresses.get(0));
+  }
+
+  private Answer ask(String host) {
+    Kept before = kept(host);
+    Answer answer =
+        before != null && clock.instant().isBefore(before.freshUntil())
+            ? before.answer()
+            : refresh(host, before);
+    if (answer instanceof NoAnswer) {
+      countSilence(host);
+    }
+    return answer;
+  }
+
+  private Answer refresh(String host, @Nullable Kept before) {
+    boolean known = before != null && before.answer() instanceof Found;
+    Answer answer = pool.ask(host, known, PATIENCE, this::learn);
+    return before != null && answer instanceof NoAnswer && isUsable(before, clock.instant())
+        ? before.answer()
+        : answer;
+  }
+
+  /** Whether it still counts while refreshing fails. */
+  private static boolean isUsable(Kept kept, Instant now) {
+    return kept.answer() instanceof Found && now.isBefore(kept.learnt().plus(USABLE));
+  }
+
+  private void countSilence(String host) {
+    synchronized (kept) {
+      if (silent.size() < SILENT_NAMES) {
+        silent.add(host);
+      }
+      if (silent.size() >= SILENT_NAMES) {
+        throw new NameServersSilentException();
+      }
+    }
+  }
+
+  private @Nullable Kept kept(String host) {
+    synchronized (kept) {
+      return kept.get(host);
+    }
+  }
+
+  /** Called when a look-up ends, on its thread. */
+  private void learn(String host, Answer answer) {
+    Instant now = clock.instant();
+    synchronized (kept) {
+      Kept before = kept.get(host);
+      if (answer instanceof Found) {
+        silent.clear();
+        kept.put(host, new Kept(answer, now, now.plus(FRESH)));
+      } else if (answer instanceof NoAnswer && before != null && isUsable(before, now)) {
+        kept.put(host, new Kept(before.answer(), before.learnt(), now.plus(FAILURE_KEPT)));
+      } else {
+        if (answer instanceof NoSuchName) {
+          silent.clear();
+        }
+        kept.put(host, new Kept(answer, now, now.plus(FAILURE_KEPT)));
+      }
+    }
+  }
+}

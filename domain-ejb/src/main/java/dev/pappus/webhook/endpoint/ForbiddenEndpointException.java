@@ -1,0 +1,24 @@
+package dev.pappus.webhook.endpoint;
+
+import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.ProblemKind;
+
+/** A URL that leads to an address we do not send to: 422 {@code url-address-refused}. */
+public class ForbiddenEndpointException extends DomainException {
+
+  /**
+   * @param reason which host, and what its address is
+   */
+  public ForbiddenEndpointException(String reason) {
+    super(
+        ProblemKind.INVALID,
+        "url-address-refused",
+        "Address refused",
+        reason
+            + ". An operator can allow such addresses by the setting "
+            + EndpointSettings.ALLOWED_NETWORKS
+            + ".");
+    with("field", "url");
+    with("setting", EndpointSettings.ALLOWED_NETWORKS);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.pappus.webhook.endpoint;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * A range of addresses in CIDR notation (RFC 4632 §3.1, RFC 4291 §2.3).
+ *
+ * @param prefix the leading bits, as a number
+ * @param bits how many of them
+ * @param width 32 for IPv4, 128 for IPv6
+ */
+record Network(BigInteger prefix, int bits, int width) {
+
+  /**
+   * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address without a length.
+   *
+   * @return empty if it is neither, or if bits are set behind the prefix
+   */
+  static Optional<Network> parse(String text) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    return IpLiteral.parse(address)
+        .map(InetAddress::getAddress)
+        .flatMap(bytes -> of(bytes, slash < 0 ? bytes.length * 8 : length(text, slash)));
+  }
+
+  private static Optional<Network> of(byte[] address, int bits) {
+    int width = address.length * 8;
+    if (bits < 0 || bits > width) {
+      return Optional.empty();
+    }
+    BigInteger value = new BigInteger(1, address);
+    BigInteger prefix = value.shiftRight(width - bits);
+    return prefix.shiftLeft(width - bits).equals(value)
+        ? Optional.of(new Network(prefix, bits, width))
+        : Optional.empty();
+  }
+
+  private static int length(String text, int slash) {
+    String digits = text.substring(slash + 1);
+    return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
+  }
+
+  boolean contains(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return bytes.length * 8 == width
+        && new BigInteger(1, bytes).shiftRight(width - bits).equals(prefix);
+  }
+}
