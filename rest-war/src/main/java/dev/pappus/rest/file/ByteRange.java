@@ -1,5 +1,6 @@
 package dev.pappus.rest.file;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,35 +31,33 @@ public record ByteRange(long first, long length, boolean partial) {
    *
    * @param header null if there is none
    * @param size of the file, in bytes
-   * @throws RangeException if it is a range and no byte of the file lies in it
+   * @return empty if it is a range and no byte of the file lies in it
    */
-  public static ByteRange of(@Nullable String header, long size) {
+  public static Optional<ByteRange> of(@Nullable String header, long size) {
     Matcher matcher = header == null ? null : SINGLE.matcher(header.strip());
     if (matcher == null || !matcher.matches()) {
-      return whole(size);
+      return Optional.of(whole(size));
     }
     String from = matcher.group(1);
     String to = matcher.group(2);
     if (from.isEmpty()) {
-      return to.isEmpty() ? whole(size) : last(number(to), size);
+      return to.isEmpty() ? Optional.of(whole(size)) : last(number(to), size);
     }
     long first = number(from);
     long last = to.isEmpty() ? size - 1 : Math.min(number(to), size - 1);
     if (!to.isEmpty() && number(to) < first) {
-      return whole(size);
+      return Optional.of(whole(size));
     }
-    if (first >= size) {
-      throw new RangeException(size);
-    }
-    return new ByteRange(first, last - first + 1, true);
+    return first >= size
+        ? Optional.empty()
+        : Optional.of(new ByteRange(first, last - first + 1, true));
   }
 
-  private static ByteRange last(long count, long size) {
-    if (count == 0 || size == 0) {
-      throw new RangeException(size);
-    }
+  private static Optional<ByteRange> last(long count, long size) {
     long length = Math.min(count, size);
-    return new ByteRange(size - length, length, true);
+    return length == 0
+        ? Optional.empty()
+        : Optional.of(new ByteRange(size - length, length, true));
   }
 
   private static long number(String digits) {

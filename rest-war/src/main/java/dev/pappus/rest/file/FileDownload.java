@@ -37,12 +37,13 @@ public class FileDownload {
     if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
       return Response.notModified().header(HttpHeaders.ETAG, etag).build();
     }
-    ByteRange range;
-    try {
-      range = ByteRange.of(rangeHeader(request, etag), file.sizeBytes());
-    } catch (RangeException outside) {
-      return unsatisfiable(outside.size(), RequestIdFilter.idOf(request));
-    }
+    return ByteRange.of(rangeHeader(request, etag), file.sizeBytes())
+        .map(range -> bytes(request, file, etag, range))
+        .orElseGet(() -> unsatisfiable(file.sizeBytes(), RequestIdFilter.idOf(request)));
+  }
+
+  private Response bytes(
+      HttpServletRequest request, DownloadFile file, String etag, ByteRange range) {
     Response.ResponseBuilder response =
         Response.status(range.partial() ? 206 : 200)
             .type(file.contentType())

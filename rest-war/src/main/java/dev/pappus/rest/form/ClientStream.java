@@ -3,8 +3,12 @@ package dev.pappus.rest.form;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.fileupload2.core.FileUploadException;
 
-/** Marks what fails while reading from the client, apart from what fails while storing it. */
+/**
+ * Marks what fails while reading from the client, apart from what fails while storing it. What the
+ * form reader itself refuses passes as it is.
+ */
 final class ClientStream extends FilterInputStream {
 
   ClientStream(InputStream in) {
@@ -15,6 +19,8 @@ final class ClientStream extends FilterInputStream {
   public int read() throws IOException {
     try {
       return super.read();
+    } catch (FileUploadException e) {
+      throw e;
     } catch (IOException e) {
       throw new BrokenBodyException(e);
     }
@@ -24,6 +30,8 @@ final class ClientStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       return super.read(buffer, offset, length);
+    } catch (FileUploadException e) {
+      throw e;
     } catch (IOException e) {
       throw new BrokenBodyException(e);
     }

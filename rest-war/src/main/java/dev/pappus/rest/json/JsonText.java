@@ -2,7 +2,6 @@ package dev.pappus.rest.json;
 
 import dev.pappus.rest.problem.InvalidJsonException;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
@@ -51,7 +50,8 @@ public final class JsonText {
       if (structure instanceof JsonObject object) {
         return object;
       }
-    } catch (JsonException e) {
+    } catch (RuntimeException e) {
+      // no JSON, or nested deeper than the parser allows, which it says by a bare RuntimeException
       throw new InvalidJsonException("The body is not JSON.");
     }
     throw new InvalidJsonException("The body must be a JSON object.");
