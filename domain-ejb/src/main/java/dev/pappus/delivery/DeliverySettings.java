@@ -16,7 +16,9 @@ public class DeliverySettings {
   @ConfigProperty(name = "pappus.delivery.connect-timeout", defaultValue = "PT3S")
   Duration connectTimeout = Duration.ofSeconds(3);
 
-  /** Longest attempt, from its start to the end of the answer's body. Default 15 s, 1 s to 5 min. */
+  /**
+   * Longest attempt, from its start to the end of the answer's body. Default 15 s, 1 s to 5 min.
+   */
   @Inject
   @ConfigProperty(name = "pappus.delivery.attempt-timeout", defaultValue = "PT15S")
   Duration attemptTimeout = Duration.ofSeconds(15);

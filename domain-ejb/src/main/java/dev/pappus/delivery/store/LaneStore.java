@@ -121,7 +121,8 @@ public class LaneStore {
     sql.query(
             "select webhook_id, failures, failing_since, last_attempt_at, last_outcome,"
                 + " last_success_at from webhook_lane where webhook_id = any(?)",
-            row -> Map.entry(row.getObject("webhook_id", UUID.class), JdbcDeliveryStore.health(row)),
+            row ->
+                Map.entry(row.getObject("webhook_id", UUID.class), JdbcDeliveryStore.health(row)),
             webhookIds)
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
@@ -129,8 +130,7 @@ public class LaneStore {
 
   /** How many deliveries are unfinished, counted up to a limit. */
   public int backlog(int limit) {
-    return sql
-        .query(
+    return sql.query(
             "select count(*) from (select 1 from delivery_due limit ?) q",
             row -> row.getInt(1),
             limit)

@@ -21,7 +21,9 @@ public record AppRequest(
     @Schema(
             description = "Who may install from the default channel",
             enumeration = {"public", "password", "invitation"})
-        @Pattern(regexp = "public|password|invitation", message = "one of public, password, invitation")
+        @Pattern(
+            regexp = "public|password|invitation",
+            message = "one of public, password, invitation")
         @Nullable String access,
     @Schema(description = "Of the default channel; with access=password") @Size(max = 100)
         @Nullable String password) {

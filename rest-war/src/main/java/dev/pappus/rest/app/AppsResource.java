@@ -57,10 +57,7 @@ public class AppsResource {
         page,
         app ->
             AppResponse.of(
-                app,
-                Objects.requireNonNull(channels.get(app.id())),
-                latest.get(app.id()),
-                urls));
+                app, Objects.requireNonNull(channels.get(app.id())), latest.get(app.id()), urls));
   }
 
   @GET

@@ -45,7 +45,8 @@ public record BuildResponse(
         JsonObject facts,
     @Schema(
             nullable = true,
-            description = "A build of the app with the same bytes; this is a new build all the same")
+            description =
+                "A build of the app with the same bytes; this is a new build all the same")
         @Nullable String duplicateOf) {
 
   public static BuildResponse of(BuildInContext found, PublicUrls urls) {

@@ -13,8 +13,8 @@ import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.build.BuildSettings;
 import dev.pappus.build.FileMissingFromUploadException;
-import dev.pappus.rest.file.DownloadFile;
-import dev.pappus.rest.file.FileDownload;
+import dev.pappus.rest.download.Download;
+import dev.pappus.rest.download.DownloadAnswers;
 import dev.pappus.rest.form.ClientBody;
 import dev.pappus.rest.form.MultipartForm;
 import dev.pappus.rest.form.StagedParts;
@@ -41,6 +41,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public class BuildsResource {
   @Inject BuildRemover remover;
   @Inject BuildSettings settings;
   @Inject AppRepository apps;
-  @Inject FileDownload download;
+  @Inject DownloadAnswers downloads;
   @Inject PublicUrls urls;
 
   @POST
@@ -106,15 +107,12 @@ public class BuildsResource {
     Caller uploader = caller.get();
     accessControl.require(uploader, Permission.UPLOAD);
     MultipartForm form =
-        new MultipartForm(
-            UploadForm.TEXTS, Set.of(UploadForm.FILE), settings.maxUploadBytes());
+        new MultipartForm(UploadForm.TEXTS, Set.of(UploadForm.FILE), settings.maxUploadBytes());
     try (StagedParts parts = new StagedParts(body -> receiver.stage(uploader, body), 1)) {
       Map<String, String> texts = form.read(request, parts);
-      StagedParts.StagedPart file =
-          parts.first().orElseThrow(FileMissingFromUploadException::new);
+      StagedParts.StagedPart file = parts.first().orElseThrow(FileMissingFromUploadException::new);
       return created(
-          receiver.receive(
-              uploader, file.file(), UploadForm.details(file.fileName(), texts)));
+          receiver.receive(uploader, file.file(), UploadForm.details(file.fileName(), texts)));
     }
   }
 
@@ -170,8 +168,7 @@ public class BuildsResource {
             null,
             UploadForm.given(name),
             UploadForm.given(version));
-    try (StagedFile staged =
-        ClientBody.of(request).take(body -> receiver.stage(uploader, body))) {
+    try (StagedFile staged = ClientBody.of(request).take(body -> receiver.stage(uploader, body))) {
       return created(receiver.receive(uploader, staged, details));
     }
   }
@@ -248,12 +245,17 @@ public class BuildsResource {
               schema = @Schema(type = SchemaType.STRING, format = BINARY)))
   @APIResponse(responseCode = "304", description = "The client has it")
   @APIResponse(responseCode = "416", description = "`range-not-satisfiable`")
-  public Response download(@PathParam("id") String id, @Context HttpServletRequest request) {
+  public Response download(@PathParam("id") String id, @Context HttpHeaders headers) {
     Build build = builds.get(caller.get(), Ids.build(id)).build();
-    return download.answer(
-        request,
-        new DownloadFile(
-            build.fileKey(), build.fileName(), OCTET_STREAM, build.sizeBytes(), build.sha256()));
+    return downloads.answer(
+        new Download(
+            build.fileKey(),
+            build.sizeBytes(),
+            build.sha256(),
+            build.fileName(),
+            OCTET_STREAM,
+            build.createdAt()),
+        headers);
   }
 
   /** By itself the framework would read the whole package for this and throw it away. */
@@ -261,7 +263,8 @@ public class BuildsResource {
   @Path("builds/{id}/package")
   @Produces(MediaType.WILDCARD)
   @Operation(hidden = true)
-  public Response head(@PathParam("id") String id, @Context HttpServletRequest request) {
-    return download(id, request);
+  public Response head(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Response whole = download(id, headers);
+    return Response.fromResponse(whole).entity(null).build();
   }
 }

@@ -22,12 +22,10 @@ public record AttemptResponse(
             description =
                 "The beginning of the answer as text; bytes that are no UTF-8, and NUL, replaced")
         @Nullable String responseBody,
-    @Schema(
-            description =
-                "The answer came when the delivery was no longer this server's to change")
+    @Schema(description = "The answer came when the delivery was no longer this server's to change")
         boolean duplicate) {
 
-  static AttemptResponse of(Attempt attempt) {
+  static AttemptResponse of(Attempt attempt, int bodyLength) {
     String text = attempt.responseText();
     return new AttemptResponse(
         attempt.number(),
@@ -36,7 +34,7 @@ public record AttemptResponse(
         attempt.exchange().httpStatus(),
         attempt.outcome(),
         attempt.error(),
-        text == null ? null : TextRules.storable(text),
+        text == null ? null : TextRules.storable(TextRules.cut(text, bodyLength)),
         attempt.duplicate());
   }
 }

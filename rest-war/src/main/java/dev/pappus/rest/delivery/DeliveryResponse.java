@@ -30,9 +30,21 @@ public record DeliveryResponse(
     boolean test,
     @Schema(nullable = true, description = "The delivery that this one repeats")
         @Nullable String resendOf,
-    @Schema(description = "First first; in lists it is left empty") List<AttemptResponse> attempts) {
+    @Schema(description = "First first") List<AttemptResponse> attempts) {
+  /** A page may hold thousands of attempts, each with 20,000 bytes. */
+  private static final int LIST_BODY_LENGTH = 1000;
 
+  /** Alone, with what is kept of the answers. */
   public static DeliveryResponse of(Delivery delivery, List<Attempt> attempts) {
+    return of(delivery, attempts, Integer.MAX_VALUE);
+  }
+
+  /** In a list, the answers shortened. */
+  static DeliveryResponse ofList(Delivery delivery, List<Attempt> attempts) {
+    return of(delivery, attempts, LIST_BODY_LENGTH);
+  }
+
+  private static DeliveryResponse of(Delivery delivery, List<Attempt> attempts, int bodyLength) {
     return new DeliveryResponse(
         PublicId.format(IdKind.DELIVERY, delivery.id()),
         PublicId.format(IdKind.EVENT, delivery.eventId()),
@@ -46,6 +58,6 @@ public record DeliveryResponse(
         delivery.finishedAt(),
         delivery.test(),
         Ids.orNull(IdKind.DELIVERY, delivery.resendOf()),
-        attempts.stream().map(AttemptResponse::of).toList());
+        attempts.stream().map(attempt -> AttemptResponse.of(attempt, bodyLength)).toList());
   }
 }

@@ -8,6 +8,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.WebhookNotFoundException;
 import dev.pappus.work.JobNotFoundException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class Ids {
   /** A key by its public id, or the refusal of whoever asks. */
   public static UUID read(IdKind kind, String id, Supplier<? extends DomainException> absent) {
     return PublicId.parse(kind, id).orElseThrow(absent);
+  }
+
+  /** A query parameter; an empty one counts as absent. */
+  public static Optional<String> given(@Nullable String parameter) {
+    return Optional.ofNullable(parameter).filter(text -> !text.isEmpty());
   }
 
   /** The public id of a key that may be absent. */

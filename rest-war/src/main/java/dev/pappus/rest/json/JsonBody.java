@@ -52,9 +52,16 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    int limit = type.isAnnotationPresent(LargeBody.class) ? LargeBody.MAX_BYTES : maxBodyBytes;
-    byte[] bytes = BodyText.bytes(body, headers.getFirst(HttpHeaders.CONTENT_LENGTH), limit);
-    return json.read(bytes, type);
+    String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+    return read(BodyText.bytes(body, length, limitOf(type)), type);
+  }
+
+  int limitOf(Class<?> recordType) {
+    return recordType.isAnnotationPresent(LargeBody.class) ? LargeBody.MAX_BYTES : maxBodyBytes;
+  }
+
+  <T> T read(byte[] body, Class<T> recordType) {
+    return json.read(body, recordType);
   }
 
   @Override

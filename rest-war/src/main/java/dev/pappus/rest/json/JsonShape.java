@@ -40,8 +40,7 @@ final class JsonShape {
       }
       String wanted = wantedOf(component.getType(), value);
       if (!wanted.isEmpty()) {
-        errors.add(
-            Map.of("pointer", "/" + component.getName(), "code", CODE, "detail", wanted));
+        errors.add(Map.of("pointer", "/" + component.getName(), "code", CODE, "detail", wanted));
       }
     }
     if (!errors.isEmpty()) {

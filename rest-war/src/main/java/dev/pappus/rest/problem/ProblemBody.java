@@ -141,8 +141,7 @@ public record ProblemBody(
 
   /** The answer, with the headers that its status asks for. */
   public Response toResponse() {
-    Response.ResponseBuilder response =
-        Response.status(status).type(MEDIA_TYPE).entity(toBytes());
+    Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(toBytes());
     if (status == 401) {
       // RFC 9110 §15.5.2: a 401 names a way to sign in
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -46,6 +46,10 @@ record AddressRange(InetAddress network, int bits) {
     }
   }
 
+  static boolean isLoopback(String text) {
+    return isAddress(text) && read(text).isLoopbackAddress();
+  }
+
   private static InetAddress read(String address) {
     try {
       return InetAddress.getByName(address);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ public class BearerTokenFilter implements ContainerRequestFilter {
   private static final String API = "api/";
   private static final String INGEST_KEY = "X-Ingest-Key";
 
+  /**
+   * Whether callers on this machine get the metrics without a token. Default false: behind a proxy
+   * that is not among the trusted ones, everybody seems to be on this machine. Since 0.1.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.metrics.loopback-open", defaultValue = "false")
+  boolean loopbackOpen;
+
   @Context ResourceInfo resource;
   @Inject HttpServletRequest servletRequest;
   @Inject Authenticator authenticator;
@@ -50,9 +59,16 @@ public class BearerTokenFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     boolean ours = path.startsWith(API) || path.startsWith("/" + API);
-    if (ours && !resource.getResourceClass().isAnnotationPresent(Anonymous.class)) {
+    if (ours && !isOpen(resource.getResourceClass())) {
       current.set(callerOf(request));
     }
+  }
+
+  private boolean isOpen(Class<?> resourceClass) {
+    return resourceClass.isAnnotationPresent(Anonymous.class)
+        || (loopbackOpen
+            && resourceClass.isAnnotationPresent(OpenToLoopback.class)
+            && AddressRange.isLoopback(clientAddress.of(servletRequest)));
   }
 
   private Caller callerOf(ContainerRequestContext request) {

@@ -21,10 +21,7 @@ public record WebhookRequest(
             examples = "[\"updateVersion\", \"feedback\", \"crashlog\"]")
         @Nullable List<String> events,
     @Schema(defaultValue = "true") @Nullable Boolean enabled,
-    @Schema(
-            defaultValue = "pgyer",
-            description = "What body it gets",
-            examples = "standard")
+    @Schema(defaultValue = "pgyer", description = "What body it gets", examples = "standard")
         @Nullable String format) {
 
   WebhookDraft toDraft() {

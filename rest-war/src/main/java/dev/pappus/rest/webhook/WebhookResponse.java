@@ -48,10 +48,7 @@ public record WebhookResponse(
   }
 
   private static WebhookResponse of(
-      Webhook webhook,
-      WebhookHealth health,
-      @Nullable String secret,
-      @Nullable String warning) {
+      Webhook webhook, WebhookHealth health, @Nullable String secret, @Nullable String warning) {
     return new WebhookResponse(
         PublicId.format(IdKind.WEBHOOK, webhook.id()),
         Ids.orNull(IdKind.APP, webhook.appId()),
