@@ -67,7 +67,7 @@ final class Settlement {
             && row != null
             && row.attemptCount() == due.attemptCount();
     if (result.outcome() == AttemptOutcome.NOT_SENT) {
-      if (ours) {
+      if (ours && row != null) {
         notSent(due, row);
       }
       return;
@@ -77,7 +77,7 @@ final class Settlement {
             ? KEPT_OF_A_SUCCESS
             : settings.responseLimitBytes();
     attempts.add(result.toAttempt(!ours, kept));
-    if (ours) {
+    if (ours && row != null && lane != null) {
       counted(result, row);
       health(result, lane);
     }
