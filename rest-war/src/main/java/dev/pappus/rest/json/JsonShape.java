@@ -1,7 +1,6 @@
 package dev.pappus.rest.json;
 
-import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.problem.ProblemKind;
+import dev.pappus.rest.problem.FieldError;
 import dev.pappus.shared.text.InvalidTextException;
 import dev.pappus.shared.text.TextRules;
 import jakarta.json.JsonArray;
@@ -21,17 +20,16 @@ import java.util.Map;
  * {@code false} and a number as a text; a client that is wrong should hear so.
  */
 final class JsonShape {
-  private static final String CODE = "field-invalid";
-
   private JsonShape() {}
 
   /**
    * @throws InvalidTextException {@code text-invalid} for a text that cannot be stored
-   * @throws DomainException {@code field-invalid} for members of the wrong type
+   * @throws dev.pappus.shared.problem.DomainException {@code field-invalid} for members of the
+   *     wrong type
    */
   static void check(JsonObject json, Class<?> recordType) {
     checkTexts(json, "");
-    List<Map<String, Object>> errors = new ArrayList<>();
+    List<FieldError> errors = new ArrayList<>();
     boolean nullIsRefused = recordType.isAnnotationPresent(Change.class);
     for (RecordComponent component : recordType.getRecordComponents()) {
       JsonValue value = json.get(component.getName());
@@ -40,15 +38,11 @@ final class JsonShape {
       }
       String wanted = wantedOf(component.getType(), value);
       if (!wanted.isEmpty()) {
-        errors.add(Map.of("pointer", "/" + component.getName(), "code", CODE, "detail", wanted));
+        errors.add(new FieldError("/" + component.getName(), wanted));
       }
     }
     if (!errors.isEmpty()) {
-      Map<String, Object> first = errors.get(0);
-      String name = String.valueOf(first.get("pointer")).substring(1);
-      throw new DomainException(
-              ProblemKind.INVALID, CODE, "Invalid value", name + ": " + first.get("detail"))
-          .with("errors", errors);
+      throw FieldError.refusal(errors);
     }
   }
 

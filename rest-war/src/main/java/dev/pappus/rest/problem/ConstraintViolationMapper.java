@@ -1,7 +1,6 @@
 package dev.pappus.rest.problem;
 
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -12,9 +11,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Bean Validation's violations: 422 {@code field-invalid} with {@code errors}, sorted, since the
@@ -22,8 +18,6 @@ import java.util.Map;
  */
 @Provider
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {
-  private static final String CODE = "field-invalid";
-
   @Context HttpServletRequest request;
 
   @Override
@@ -37,24 +31,10 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
     if (violations.stream().anyMatch(v -> pointerOf(v.getPropertyPath()).isEmpty())) {
       return new InvalidJsonException("The body is empty.");
     }
-    List<Map<String, Object>> errors =
+    return FieldError.refusal(
         violations.stream()
-            .map(
-                v ->
-                    Map.<String, Object>of(
-                        "pointer",
-                        pointerOf(v.getPropertyPath()),
-                        "code",
-                        CODE,
-                        "detail",
-                        v.getMessage()))
-            .distinct()
-            .sorted(Comparator.comparing(e -> e.get("pointer") + " " + e.get("detail")))
-            .toList();
-    Map<String, Object> first = errors.get(0);
-    String detail = first.get("pointer").toString().substring(1) + ": " + first.get("detail");
-    return new DomainException(ProblemKind.INVALID, CODE, "Invalid value", detail)
-        .with("errors", errors);
+            .map(v -> new FieldError(pointerOf(v.getPropertyPath()), v.getMessage()))
+            .toList());
   }
 
   /** A JSON pointer (RFC 6901) into the body; "" where the violation is of the body itself. */
