@@ -26,22 +26,34 @@ public class SignInFilter extends HttpFilter {
   static final String SIGN_IN = "/sign-in.xhtml";
   private static final String RESOURCES = "/jakarta.faces.resource/";
 
+  /** Scripts, styles and images of our own, none inline, and no frame around us. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
   @Inject Authenticator authenticator;
+  @Inject MemberCookie cookie;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean resource = request.getServletPath().startsWith(RESOURCES);
+    String path = request.getServletPath();
+    boolean resource = path.startsWith(RESOURCES);
     guard(response, resource);
-    if (resource || request.getServletPath().equals(SIGN_IN)) {
+    if (resource || path.equals(SIGN_IN)) {
       chain.doFilter(request, response);
       return;
     }
     Optional<Caller> member = member(request);
     if (member.isPresent()) {
       request.setAttribute(CurrentMember.ATTRIBUTE, member.get());
-      chain.doFilter(request, response);
+      cookie.keep(request, response, UUID.fromString(request.getUserPrincipal().getName()));
+      if (path.isEmpty() || path.equals("/")) {
+        response.sendRedirect(NextPage.HOME);
+      } else {
+        chain.doFilter(request, response);
+      }
     } else if (request.getMethod().equals("GET")) {
       response.sendRedirect(request.getContextPath() + SIGN_IN + "?next=" + here(request));
     } else {
@@ -58,6 +70,7 @@ public class SignInFilter extends HttpFilter {
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {
+    response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");

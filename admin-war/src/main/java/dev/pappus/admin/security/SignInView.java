@@ -1,10 +1,8 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.AttemptThrottle;
-import dev.pappus.account.MemberPass;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.shared.log.LogLine;
-import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -15,12 +13,10 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.UUID;
 
 /**
  * Signing in and out. Guessing is slowed by address; the session gets a new id with the member, so
@@ -35,8 +31,7 @@ public class SignInView {
   @Inject FacesContext faces;
   @Inject HttpServletRequest request;
   @Inject AttemptThrottle throttle;
-  @Inject MemberPass memberPass;
-  @Inject PublicUrls urls;
+  @Inject MemberCookie memberCookie;
   @Inject Words words;
 
   private String email = "";
@@ -49,8 +44,7 @@ public class SignInView {
       refuse("signIn.tooMany");
       return;
     }
-    HttpServletResponse response =
-        (HttpServletResponse) faces.getExternalContext().getResponse();
+    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
     String next = request.getParameter("next");
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
     // only now: a page that the container wants to resume is kept in the session before
@@ -91,21 +85,10 @@ public class SignInView {
     if (request.getSession(false) != null) {
       request.getSession(false).invalidate();
     }
-    HttpServletResponse response =
-        (HttpServletResponse) faces.getExternalContext().getResponse();
-    response.addCookie(cookie("", 0));
+    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+    memberCookie.clear(response);
     faces.getExternalContext().redirect(request.getContextPath() + SignInFilter.SIGN_IN);
     faces.responseComplete();
-  }
-
-  private Cookie cookie(String value, int maxAge) {
-    Cookie cookie = new Cookie(MemberPass.COOKIE, value);
-    cookie.setPath("/");
-    cookie.setHttpOnly(true);
-    cookie.setSecure(urls.secure());
-    cookie.setMaxAge(maxAge);
-    cookie.setAttribute("SameSite", "Lax");
-    return cookie;
   }
 
   public String getEmail() {
