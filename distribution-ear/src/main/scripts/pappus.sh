@@ -260,7 +260,7 @@ wait_until_ready() {
     fi
     if refused; then
       local cause
-      cause=$(new_log | grep -o 'Caused by: .*' | tail -1 | cut -c1-300)
+      cause=$(new_log | grep -o 'Caused by: .*\|Error occurred during deployment: .*' | tail -1 | cut -c1-300)
       stop_server
       fail "The server refused the application${cause:+ ($cause)}, see $server_log."
     fi
