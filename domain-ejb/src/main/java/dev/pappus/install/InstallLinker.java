@@ -56,8 +56,7 @@ public class InstallLinker {
   }
 
   private URI url(InstallOffer offer, String file, @Nullable String grant) {
-    String address =
-        urls.installPage(offer.app().slug()) + file + "?build=" + offer.buildId();
+    String address = urls.installPage(offer.app().slug()) + file + "?build=" + offer.buildId();
     return URI.create(grant == null ? address : address + "&grant=" + grant);
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,33 @@ class IconReaderTest {
 
     assertThat(IconReader.read(Arrays.copyOf(cgbi, cgbi.length * 2 / 3))).isEmpty();
     assertThat(IconReader.read(new byte[0])).isEmpty();
-    assertThat(IconReader.read("<svg/>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-        .isEmpty();
+    assertThat(IconReader.read("<svg/>".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+  }
+
+  @Test
+  void doesNotDecodeAWebPThatClaimsTooMuch() {
+    assertThat(IconReader.width(webp(new byte[0], 63, 63))).isEqualTo(64);
+    assertThat(IconReader.width(webp(new byte[0], 16_383, 16_383))).isZero();
+    assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383))).isEmpty();
+  }
+
+  @Test
+  void doesNotTrustAWebPCanvasOfAnotherSize() {
+    ByteBuffer canvas = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
+    canvas.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+    canvas.putInt(12, 47).putInt(14, 47 << 8);
+
+    assertThat(IconReader.width(webp(canvas.array(), 47, 47))).isEqualTo(48);
+    assertThat(IconReader.width(webp(canvas.array(), 2000, 2000))).isZero();
+  }
+
+  /** A lossless picture's beginning, after the chunks given. */
+  private static byte[] webp(byte[] before, int widthLessOne, int heightLessOne) {
+    ByteBuffer file = ByteBuffer.allocate(30 + before.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(22 + before.length);
+    file.put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(before);
+    file.put("VP8L".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+    file.put((byte) 0x2f).putInt(heightLessOne << 14 | widthLessOne);
+    return file.array();
   }
 }

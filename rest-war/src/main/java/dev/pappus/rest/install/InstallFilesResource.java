@@ -62,8 +62,7 @@ public class InstallFilesResource {
   @GET
   @Operation(hidden = true)
   public Response send(@PathParam("file") String file) {
-    InstallOffer offer =
-        offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);
+    InstallOffer offer = offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);
     InstallVisitor visitor = visitors.of(request);
     try {
       admission.require(offer, visitor);
@@ -77,8 +76,7 @@ public class InstallFilesResource {
     return switch (file) {
       case "qr.png" -> picture(QrCode.png(page(offer).toString()));
       case "icon.png" ->
-          picture(
-              builds.icon(offer.build().id()).orElseThrow(InstallPageNotFoundException::new));
+          picture(builds.icon(offer.build().id()).orElseThrow(InstallPageNotFoundException::new));
       case "manifest.plist" -> manifest(offer, visitor);
       default -> downloads.answer(packageOf(offer.build()), headers);
     };

@@ -123,16 +123,14 @@ class InstallPage {
     }
     return switch (offer.app().platform()) {
       case ANDROID ->
-          MessageFormat.format(
-              word(words, "minimum"), "Android " + AndroidVersions.named(minimum));
+          MessageFormat.format(word(words, "minimum"), "Android " + AndroidVersions.named(minimum));
       case IOS -> MessageFormat.format(word(words, "minimum"), "iOS " + minimum);
       default -> minimum;
     };
   }
 
   private String date(InstallOffer offer, Locale language) {
-    ZoneId zone =
-        users.findTeam(offer.app().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
+    ZoneId zone = users.findTeam(offer.app().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(language)
         .withZone(zone)

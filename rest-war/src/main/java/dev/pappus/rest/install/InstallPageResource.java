@@ -84,8 +84,7 @@ public class InstallPageResource {
       return missing();
     }
     try {
-      String pass =
-          admission.unlock(offer.get(), password(form), request.getRemoteAddr());
+      String pass = admission.unlock(offer.get(), password(form), request.getRemoteAddr());
       return Response.seeOther(here(offer.get())).cookie(cookie(offer.get(), pass)).build();
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());
@@ -113,8 +112,7 @@ public class InstallPageResource {
       case TOO_MANY_ATTEMPTS ->
           html.page(Status.TOO_MANY_REQUESTS.getStatusCode(), "password", language(), model)
               .build();
-      default ->
-          html.page(Status.FORBIDDEN.getStatusCode(), "password", language(), model).build();
+      default -> html.page(Status.FORBIDDEN.getStatusCode(), "password", language(), model).build();
     };
   }
 
@@ -124,8 +122,7 @@ public class InstallPageResource {
     for (String field : text.split("&", -1)) {
       if (field.startsWith("password=")) {
         try {
-          return URLDecoder.decode(
-              field.substring("password=".length()), StandardCharsets.UTF_8);
+          return URLDecoder.decode(field.substring("password=".length()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException badEscape) {
           return "";
         }

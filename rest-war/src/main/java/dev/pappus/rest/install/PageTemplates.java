@@ -3,8 +3,8 @@ package dev.pappus.rest.install;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.servlet.ServletContext;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -66,8 +66,7 @@ class PageTemplates {
             PageTemplates.class.getPackageName() + ".labels",
             language,
             PageTemplates.class.getClassLoader(),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     return bundle.keySet().stream()
         .collect(Collectors.toMap(Function.identity(), bundle::getString));
   }
