@@ -39,7 +39,8 @@ public class SecretKeyFile {
       if (configured.isPresent()) {
         return decode(configured.get(), "pappus.secret-key");
       }
-      Path file = configuredFile.map(Path::of).orElseGet(() -> directory.path().resolve("secret.key"));
+      Path file =
+          configuredFile.map(Path::of).orElseGet(() -> directory.path().resolve("secret.key"));
       if (configuredFile.isEmpty() && !Files.exists(file)) {
         create(file);
       }
