@@ -38,6 +38,16 @@ public class WebhookSecrets {
         .toList();
   }
 
+  /**
+   * What a call is signed with, from the sealed texts of a webhook's row.
+   *
+   * @param sealed newest first
+   * @throws dev.pappus.secret.UnreadableSecretException if the installation's key has changed
+   */
+  public List<SigningSecret> signing(List<String> sealed) {
+    return sealed.stream().map(this::open).toList();
+  }
+
   private SigningSecret open(String text) {
     return SigningSecret.of(keyRing.open(PURPOSE, text));
   }

@@ -35,15 +35,6 @@ public class DeliveryHistory {
 
   @Inject SqlRunner sql;
 
-  /** For CDI. */
-  @SuppressWarnings("NullAway.Init")
-  public DeliveryHistory() {}
-
-  /** On a certain runner. */
-  public DeliveryHistory(SqlRunner sql) {
-    this.sql = sql;
-  }
-
 
   /**
    * Deliveries of an app, newest first.

@@ -18,15 +18,6 @@ import java.util.UUID;
 public class LaneStore {
   @Inject SqlRunner sql;
 
-  /** For CDI. */
-  @SuppressWarnings("NullAway.Init")
-  public LaneStore() {}
-
-  /** On a certain runner. */
-  public LaneStore(SqlRunner sql) {
-    this.sql = sql;
-  }
-
   /** A node as its row tells. */
   public record NodeRow(UUID id, UUID dataDirectoryId, Instant heartbeatAt) {}
 
