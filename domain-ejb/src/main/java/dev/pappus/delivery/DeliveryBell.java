@@ -68,7 +68,9 @@ public class DeliveryBell {
   private final Set<UUID> pending = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ringing = new AtomicBoolean();
 
-  /** Rings for these webhooks when the caller's transaction has committed; never if it rolls back. */
+  /**
+   * Rings for these webhooks when the caller's transaction has committed; never if it rolls back.
+   */
   public void ringAfterCommit(Set<UUID> webhookIds) {
     if (webhookIds.isEmpty()) {
       return;

@@ -47,6 +47,12 @@ public class DeliveryRepository {
     return history.attempts(deliveryId);
   }
 
+  /** The attempts of deliveries, by delivery; one without any is left out. */
+  public Map<UUID, List<Attempt>> attempts(Collection<UUID> deliveryIds) {
+    return history.attempts(deliveryIds).stream()
+        .collect(Collectors.groupingBy(Attempt::deliveryId));
+  }
+
   /** The deliveries of events, by event; an event without any is left out. */
   public Map<UUID, List<Delivery>> ofEvents(Collection<UUID> eventIds) {
     return history.ofEvents(eventIds).stream()

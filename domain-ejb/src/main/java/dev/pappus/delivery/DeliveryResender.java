@@ -81,8 +81,7 @@ public class DeliveryResender {
 
   /** The body is copied: retention drops bodies by age, and the copy must outlive the original. */
   private UUID insertCopy(Delivery delivery, Instant now) {
-    MessageBody body =
-        history.body(delivery.id()).orElseThrow(DeliveryNotFoundException::new);
+    MessageBody body = history.body(delivery.id()).orElseThrow(DeliveryNotFoundException::new);
     MessageBody copy =
         new MessageBody(
             PublicId.newKey(),

@@ -44,8 +44,7 @@ public class DeliveryRound {
     Instant now = dbClock.now();
     Map<UUID, Duration> retries = settle(request, now);
     int closed = request.sweep() ? close(request, now) : 0;
-    List<DueDelivery> due =
-        store.readDue(request.node(), request.demands(), now, request.busy());
+    List<DueDelivery> due = store.readDue(request.node(), request.demands(), now, request.busy());
     return new RoundOutcome(true, due, retries, closed);
   }
 

@@ -14,44 +14,56 @@ public class DeliverySettings {
   /** Longest wait for a connection. Default 3 s, 100 ms to the attempt's own time-out. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.connect-timeout", defaultValue = "PT3S")
-  Duration connectTimeout;
+  Duration connectTimeout = Duration.ofSeconds(3);
 
-  /** Longest attempt, from its start to the end of the answer's body. Default 15 s, 1 s to 5 min. */
+  /**
+   * Longest attempt, from its start to the end of the answer's body. Default 15 s, 1 s to 5 min.
+   */
   @Inject
   @ConfigProperty(name = "pappus.delivery.attempt-timeout", defaultValue = "PT15S")
-  Duration attemptTimeout;
+  Duration attemptTimeout = Duration.ofSeconds(15);
 
   /** Delays after each failed attempt; one more attempt than there are delays. At most 30. */
   @Inject
   @ConfigProperty(
       name = "pappus.delivery.retry-schedule",
       defaultValue = "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
-  List<Duration> retrySchedule;
+  List<Duration> retrySchedule =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
 
   /** Share by which delays vary at random. Default 0.2, 0 to 1. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.retry-jitter", defaultValue = "0.2")
-  double retryJitter;
+  double retryJitter = 0.2;
 
   /** Bytes kept of an answer that is no success. Default 20000, 0 to 1000000. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.response-limit-bytes", defaultValue = "20000")
-  int responseLimitBytes;
+  int responseLimitBytes = 20_000;
 
   /** Age at which an unfinished delivery expires. Default 5 days, 1 min to 60 days. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.max-age", defaultValue = "P5D")
-  Duration maxAge;
+  Duration maxAge = Duration.ofDays(5);
 
   /** Calls in flight at once on this node. Default 512, 1 to 10000. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.max-in-flight", defaultValue = "512")
-  int maxInFlight;
+  int maxInFlight = 512;
 
   /** Calls in flight at once to one webhook. Default 8, 1 to the total. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.webhook-max-in-flight", defaultValue = "8")
-  int webhookMaxInFlight;
+  int webhookMaxInFlight = 8;
 
   /**
    * @throws IllegalStateException if a value is out of its range

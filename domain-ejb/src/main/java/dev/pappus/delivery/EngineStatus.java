@@ -40,7 +40,9 @@ public class EngineStatus {
   /** A round that ended this long ago is no sign of life. */
   public static final Duration STALE_AFTER = Duration.ofSeconds(10);
 
-  /** Keys are never used twice, so a hold that outlives its transaction for a while harms nobody. */
+  /**
+   * Keys are never used twice, so a hold that outlives its transaction for a while harms nobody.
+   */
   private static final long HOLD_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Map<UUID, Use> uses = new ConcurrentHashMap<>();
@@ -102,8 +104,7 @@ public class EngineStatus {
   }
 
   /** A resend that came to nothing lets go of the delivery it held. */
-  void letGo(
-      @Observes(during = TransactionPhase.AFTER_FAILURE) DeliveryReplaced replaced) {
+  void letGo(@Observes(during = TransactionPhase.AFTER_FAILURE) DeliveryReplaced replaced) {
     uses.computeIfPresent(replaced.deliveryId(), (id, use) -> use.sending() ? use : null);
   }
 
@@ -206,7 +207,9 @@ public class EngineStatus {
     return counter == null ? 0 : counter.sum();
   }
 
-  /** Attempts in each bucket of {@link #LATENCY_BOUNDS}, one more at the end for the slower ones. */
+  /**
+   * Attempts in each bucket of {@link #LATENCY_BOUNDS}, one more at the end for the slower ones.
+   */
   public List<Long> latencyBuckets() {
     return java.util.Arrays.stream(latencies).map(LongAdder::sum).toList();
   }

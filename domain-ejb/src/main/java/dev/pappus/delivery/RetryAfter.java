@@ -20,7 +20,8 @@ public final class RetryAfter {
     }
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       // more digits than any sane wait: the cap makes them equal
-      return Optional.of(Duration.ofSeconds(text.length() > 9 ? 999_999_999 : Long.parseLong(text)));
+      return Optional.of(
+          Duration.ofSeconds(text.length() > 9 ? 999_999_999 : Long.parseLong(text)));
     }
     try {
       Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

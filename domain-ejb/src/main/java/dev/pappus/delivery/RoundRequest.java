@@ -13,7 +13,11 @@ import java.util.UUID;
  * @param busy deliveries the node has in hand: waiting to be sent, in flight, or not yet settled
  */
 public record RoundRequest(
-    UUID node, List<AttemptResult> results, boolean sweep, List<LaneDemand> demands, Set<UUID> busy) {
+    UUID node,
+    List<AttemptResult> results,
+    boolean sweep,
+    List<LaneDemand> demands,
+    Set<UUID> busy) {
   public static final int MAX_RESULTS = 500;
 
   public RoundRequest {

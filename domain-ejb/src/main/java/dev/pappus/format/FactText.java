@@ -23,16 +23,24 @@ public final class FactText {
     if (text.length() > 4 * PackageFacts.MAX_TEXT_LENGTH) {
       throw tooLong(field);
     }
-    StringBuilder line = new StringBuilder();
-    text.codePoints().map(FactText::printable).forEach(line::appendCodePoint);
-    String stripped = line.toString().strip();
+    String stripped = oneLine(text);
     if (stripped.length() > PackageFacts.MAX_TEXT_LENGTH) {
       throw tooLong(field);
     }
     return stripped.isEmpty() ? null : stripped;
   }
 
+  /** The text on one line, of any length; what XML cannot hold is gone as well. */
+  public static String oneLine(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().map(FactText::printable).forEach(line::appendCodePoint);
+    return line.toString().strip();
+  }
+
   private static int printable(int c) {
+    if (c == 0xfffe || c == 0xffff) {
+      return 0xfffd;
+    }
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
       case Character.SURROGATE -> 0xfffd;

@@ -40,14 +40,8 @@ public final class IconReader {
     if (png != null) {
       return decodable(png.width(), png.height()) ? png.width() : 0;
     }
-    if (!isWebP(file)) {
-      return 0;
-    }
-    try {
-      return withWebP(file, reader -> reader.getWidth(0)).orElse(0);
-    } catch (IOException | RuntimeException broken) {
-      return 0;
-    }
+    WebPChunks webp = WebPChunks.parse(file);
+    return webp != null && decodable(webp.width(), webp.height()) ? webp.width() : 0;
   }
 
   /** The icon; empty if the file is no picture, a broken one, or too large. */
@@ -69,7 +63,8 @@ public final class IconReader {
       }
       return png.isCgbi() ? CgbiPng.decode(png) : decodePng(png);
     }
-    return isWebP(file) ? withWebP(file, reader -> reader.read(0)).orElse(null) : null;
+    WebPChunks webp = WebPChunks.parse(file);
+    return webp != null && decodable(webp.width(), webp.height()) ? decodeWebP(webp) : null;
   }
 
   private static BufferedImage decodePng(PngChunks png) throws IOException {
@@ -82,19 +77,12 @@ public final class IconReader {
     }
   }
 
-  private interface WebPStep<T> {
-    T apply(ImageReader reader) throws IOException;
-  }
-
   /** The reader is made directly: servers' class loaders hide plug-ins from {@code ImageIO}. */
-  private static <T> Optional<T> withWebP(byte[] file, WebPStep<T> step) throws IOException {
+  private static BufferedImage decodeWebP(WebPChunks webp) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-    try (MemoryCacheImageInputStream in = stream(file)) {
+    try (MemoryCacheImageInputStream in = stream(webp.essential())) {
       reader.setInput(in, true, true);
-      if (!decodable(reader.getWidth(0), reader.getHeight(0))) {
-        return Optional.empty();
-      }
-      return Optional.of(step.apply(reader));
+      return reader.read(0);
     } finally {
       reader.dispose();
     }
@@ -106,18 +94,6 @@ public final class IconReader {
 
   private static boolean decodable(int width, int height) {
     return width > 0 && height > 0 && (long) width * height <= MAX_PIXELS;
-  }
-
-  private static boolean isWebP(byte[] file) {
-    return file.length > 16
-        && file[0] == 'R'
-        && file[1] == 'I'
-        && file[2] == 'F'
-        && file[3] == 'F'
-        && file[8] == 'W'
-        && file[9] == 'E'
-        && file[10] == 'B'
-        && file[11] == 'P';
   }
 
   /** By halves first: one bilinear step over more than half skips pixels and looks ragged. */

@@ -48,13 +48,14 @@ final class PngChunks {
       if (length < 0 || length > in.remaining() - 4) {
         break;
       }
+      boolean again = type == IHDR && header != null;
       if (type == IHDR && header == null && length == 13) {
         header = Arrays.copyOfRange(file, at + 8, at + 8 + length);
       } else if (type == IDAT) {
         data.write(file, at + 8, length);
       }
       cgbi |= type == CGBI;
-      if (ESSENTIAL.contains(type)) {
+      if (ESSENTIAL.contains(type) && !again) {
         essential.write(file, at, length + 12);
       }
       in.position(at + length + 12);

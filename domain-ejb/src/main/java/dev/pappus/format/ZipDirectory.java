@@ -140,7 +140,7 @@ final class ZipDirectory {
       }
     }
     if (disk != 0) {
-      throw new UnreadablePackageException(
+      throw new UnsupportedPackageException(
           PackageDefect.UNSUPPORTED_FORMAT, "The archive is one part of a split archive.");
     }
     if (count < 0 || length < 0 || offset < 0 || directoryEnd - length != offset) {

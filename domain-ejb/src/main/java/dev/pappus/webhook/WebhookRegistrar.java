@@ -3,12 +3,14 @@ package dev.pappus.webhook;
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.Permission;
 import dev.pappus.app.AppRepository;
+import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.webhook.endpoint.EndpointPolicy.AcceptedEndpoint;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class WebhookRegistrar {
+  private static final System.Logger LOG = System.getLogger(WebhookRegistrar.class.getName());
   private static final String DEFAULT_FORMAT = "pgyer";
 
   /** Each collision means that another webhook was made, so the app is full long before. */
@@ -68,7 +71,7 @@ public class WebhookRegistrar {
         return writer.add(caller, appId, content, secret);
       } catch (SlotTakenException taken) {
         // the next try sees the webhook that took it
-        continue;
+        LOG.log(Level.DEBUG, LogLine.of("webhook.slot-taken").with("try", collision).toString());
       }
     }
     throw new UnavailableException("Other webhooks of this app are being made at the same time.");

@@ -35,6 +35,14 @@ public class DeliveryHistory {
 
   @Inject SqlRunner sql;
 
+  /** For CDI. */
+  @SuppressWarnings("NullAway.Init")
+  public DeliveryHistory() {}
+
+  /** On a certain runner. */
+  public DeliveryHistory(SqlRunner sql) {
+    this.sql = sql;
+  }
 
   /**
    * Deliveries of an app, newest first.
@@ -142,12 +150,19 @@ public class DeliveryHistory {
 
   /** The attempts of a delivery, first first. */
   public List<Attempt> attempts(UUID deliveryId) {
-    return sql.query(
-        "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
-            + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
-            + " response_truncated from attempt where delivery_id = ? order by id",
-        DeliveryHistory::attempt,
-        deliveryId);
+    return attempts(List.of(deliveryId));
+  }
+
+  /** The attempts of deliveries, first first. */
+  public List<Attempt> attempts(Collection<UUID> deliveryIds) {
+    return deliveryIds.isEmpty()
+        ? List.of()
+        : sql.query(
+            "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
+                + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
+                + " response_truncated from attempt where delivery_id = any(?) order by id",
+            DeliveryHistory::attempt,
+            deliveryIds);
   }
 
   /**

@@ -55,8 +55,7 @@ public interface DeliveryStore {
    *
    * @param busy deliveries that the node has in hand already
    */
-  List<DueDelivery> readDue(
-      UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy);
+  List<DueDelivery> readDue(UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy);
 
   /** Unfinished deliveries of removed webhooks in lanes of a node. */
   List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max);

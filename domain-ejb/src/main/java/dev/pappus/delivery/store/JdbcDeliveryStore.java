@@ -163,8 +163,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   }
 
   @Override
-  public void insert(
-      List<MessageBody> bodies, List<PlannedDelivery> deliveries, List<Skip> skips) {
+  public void insert(List<MessageBody> bodies, List<PlannedDelivery> deliveries, List<Skip> skips) {
     write(
         bodies,
         body ->
@@ -202,8 +201,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         rows -> insertRows("delivery_due", DUE_COLUMNS, rows));
     write(
         skips,
-        skip ->
-            new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()},
+        skip -> new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()},
         rows -> insertRows("delivery_skip", SKIP_COLUMNS, rows));
   }
 
@@ -463,8 +461,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   }
 
   @Override
-  public List<DueRow> expired(
-      UUID node, Instant now, Instant bornBefore, Set<UUID> busy, int max) {
+  public List<DueRow> expired(UUID node, Instant now, Instant bornBefore, Set<UUID> busy, int max) {
     return idle(
         sql.query(
             "select d.delivery_id, d.webhook_id, d.due_at, d.expires_at, d.attempt_count,"

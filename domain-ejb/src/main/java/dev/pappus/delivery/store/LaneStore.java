@@ -18,6 +18,15 @@ import java.util.UUID;
 public class LaneStore {
   @Inject SqlRunner sql;
 
+  /** For CDI. */
+  @SuppressWarnings("NullAway.Init")
+  public LaneStore() {}
+
+  /** On a certain runner. */
+  public LaneStore(SqlRunner sql) {
+    this.sql = sql;
+  }
+
   /** A node as its row tells. */
   public record NodeRow(UUID id, UUID dataDirectoryId, Instant heartbeatAt) {}
 
@@ -112,7 +121,8 @@ public class LaneStore {
     sql.query(
             "select webhook_id, failures, failing_since, last_attempt_at, last_outcome,"
                 + " last_success_at from webhook_lane where webhook_id = any(?)",
-            row -> Map.entry(row.getObject("webhook_id", UUID.class), JdbcDeliveryStore.health(row)),
+            row ->
+                Map.entry(row.getObject("webhook_id", UUID.class), JdbcDeliveryStore.health(row)),
             webhookIds)
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
@@ -120,8 +130,7 @@ public class LaneStore {
 
   /** How many deliveries are unfinished, counted up to a limit. */
   public int backlog(int limit) {
-    return sql
-        .query(
+    return sql.query(
             "select count(*) from (select 1 from delivery_due limit ?) q",
             row -> row.getInt(1),
             limit)

@@ -32,6 +32,15 @@ public class SqlRunner {
     T map(ResultSet row) throws SQLException;
   }
 
+  /** For CDI. */
+  @SuppressWarnings("NullAway.Init")
+  public SqlRunner() {}
+
+  /** On a certain data source. */
+  public SqlRunner(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /** Changes rows and counts them. */
   public int update(String sql, @Nullable Object... parameters) {
     return run(

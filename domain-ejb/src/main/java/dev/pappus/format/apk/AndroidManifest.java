@@ -37,10 +37,10 @@ final class AndroidManifest {
   boolean watch;
   private boolean rooted;
   private boolean applicationSeen;
-  private @Nullable String activityLabel;
-  private int activityIcon;
-  private @Nullable String launcherLabel;
-  private int launcherIcon;
+  private @Nullable Element minSdkElement;
+  private @Nullable Element targetSdkElement;
+  private @Nullable Element activity;
+  private @Nullable Element launcher;
 
   /**
    * @param table asked only if the manifest refers to it
@@ -48,11 +48,14 @@ final class AndroidManifest {
   AndroidManifest(byte[] file, Supplier<@Nullable ResourceTable> table) {
     this.table = table;
     new BinaryXml(file).read(this::start);
-    if (label == null) {
-      label = launcherLabel;
+    // Looked up only now: a manifest may repeat an element a hundred thousand times.
+    minSdk = minSdkElement == null ? null : text(minSdkElement, MIN_SDK_VERSION);
+    targetSdk = targetSdkElement == null ? null : text(targetSdkElement, TARGET_SDK_VERSION);
+    if (launcher != null && label == null) {
+      label = text(launcher, LABEL);
     }
-    if (icon == 0 && iconPath == null) {
-      icon = launcherIcon;
+    if (launcher != null && icon == 0 && iconPath == null) {
+      icon = reference(launcher, ICON);
     }
   }
 
@@ -64,34 +67,33 @@ final class AndroidManifest {
       rooted = true;
       readManifest(element);
     } else if (depth == 1 && element.isNamed("uses-sdk")) {
-      minSdk = text(element, MIN_SDK_VERSION, minSdk);
-      targetSdk = text(element, TARGET_SDK_VERSION, targetSdk);
+      minSdkElement = element.android(MIN_SDK_VERSION) == null ? minSdkElement : element;
+      targetSdkElement = element.android(TARGET_SDK_VERSION) == null ? targetSdkElement : element;
     } else if (depth == 1 && element.isNamed("uses-feature")) {
-      watch |= "android.hardware.type.watch".equals(text(element, NAME, null));
+      watch |= element.says(NAME, "android.hardware.type.watch");
     } else if (depth == 1 && element.isNamed("application") && !applicationSeen) {
       applicationSeen = true;
       readApplication(element);
-    } else if (depth == 2 && element.isNamed("activity")) {
-      activityLabel = text(element, LABEL, null);
-      activityIcon = reference(element, ICON);
-    } else if (depth == 4 && element.isNamed("category") && launcherLabel == null) {
-      if ("android.intent.category.LAUNCHER".equals(text(element, NAME, null))) {
-        launcherLabel = activityLabel;
-        launcherIcon = activityIcon;
-      }
+    } else if (depth == 2) {
+      activity = element.isNamed("activity") ? element : null;
+    } else if (depth == 4
+        && launcher == null
+        && element.isNamed("category")
+        && element.says(NAME, "android.intent.category.LAUNCHER")) {
+      launcher = activity;
     }
   }
 
   private void readManifest(Element element) {
     packageName = element.plain("package");
     split = element.plain("split");
-    versionName = text(element, VERSION_NAME, null);
+    versionName = text(element, VERSION_NAME);
     versionCode = number(element, VERSION_CODE);
     versionCodeMajor = number(element, VERSION_CODE_MAJOR);
   }
 
   private void readApplication(Element element) {
-    label = text(element, LABEL, null);
+    label = text(element, LABEL);
     icon = reference(element, ICON);
     ResourceValue value = element.android(ICON);
     iconPath = value != null && value.isString() ? element.string(value) : null;
@@ -99,10 +101,10 @@ final class AndroidManifest {
     testOnly = isTrue(element, TEST_ONLY);
   }
 
-  private @Nullable String text(Element element, int attribute, @Nullable String otherwise) {
+  private @Nullable String text(Element element, int attribute) {
     ResourceValue value = element.android(attribute);
     if (value == null) {
-      return otherwise;
+      return null;
     }
     if (value.isString()) {
       return element.string(value);
@@ -111,7 +113,7 @@ final class AndroidManifest {
       return Integer.toString(value.data());
     }
     ResourceTable resources = value.isReference() ? table.get() : null;
-    return resources == null ? otherwise : resources.text(value.data());
+    return resources == null ? null : resources.text(value.data());
   }
 
   private @Nullable ResourceValue resolved(Element element, int attribute) {

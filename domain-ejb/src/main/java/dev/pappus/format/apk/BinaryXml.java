@@ -117,7 +117,7 @@ final class BinaryXml {
     }
 
     boolean isNamed(String name) {
-      return name.equals(strings.get(nameIndex));
+      return strings.matches(nameIndex, name);
     }
 
     /** The value of Android's attribute with that resource id. */
@@ -133,13 +133,19 @@ final class BinaryXml {
     /** The text of an attribute that is outside Android's namespace. */
     @Nullable String plain(String name) {
       for (Attribute attribute : attributes) {
-        if (!attribute.hasNamespace() && name.equals(strings.get(attribute.nameIndex()))) {
+        if (!attribute.hasNamespace() && strings.matches(attribute.nameIndex(), name)) {
           return attribute.value().isString()
               ? text(attribute.rawIndex(), attribute.value().data())
               : strings.get(attribute.rawIndex());
         }
       }
       return null;
+    }
+
+    /** Whether Android's attribute with that resource id is written as this ASCII text. */
+    boolean says(int resourceId, String text) {
+      ResourceValue value = android(resourceId);
+      return value != null && value.isString() && strings.matches(value.data(), text);
     }
 
     /** The string that a value of this document stands for. */

@@ -2,6 +2,7 @@ package dev.pappus.format.apk;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class ResourceTable {
   private static final int COMPACT = 8;
 
   private static final int MAX_REFERENCES = 64;
+  private static final int MAX_TEXTS = 64;
+
+  /** {@code ResTable_config} has 64 bytes today. */
+  private static final int MAX_CONFIG_BYTES = 64;
+
   private static final int MAX_CHUNKS = 1 << 16;
 
   private final StringPool strings;
@@ -103,25 +109,28 @@ final class ResourceTable {
     return null;
   }
 
-  /** Every string a resource stands for in any configuration, references followed. */
+  /**
+   * The different strings a resource stands for in any configuration, references followed; at most
+   * {@value #MAX_TEXTS}.
+   */
   List<String> allTexts(int id) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     Set<Integer> seen = new HashSet<>();
     List<Integer> open = new ArrayList<>(List.of(id));
-    for (int i = 0; i < open.size() && i < MAX_REFERENCES; i++) {
+    for (int i = 0; i < open.size() && i < MAX_REFERENCES && texts.size() < MAX_TEXTS; i++) {
       if (!seen.add(open.get(i))) {
         continue;
       }
       for (Candidate candidate : candidates(open.get(i))) {
         String text = candidate.value().isString() ? strings.get(candidate.value().data()) : null;
-        if (text != null) {
+        if (text != null && texts.size() < MAX_TEXTS) {
           texts.add(text);
-        } else if (candidate.value().isReference()) {
+        } else if (candidate.value().isReference() && open.size() < MAX_REFERENCES) {
           open.add(candidate.value().data());
         }
       }
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   private static boolean isMoreGeneral(Candidate a, Candidate b) {
@@ -161,7 +170,8 @@ final class ResourceTable {
       value = new ResourceValue(type.u8(at + 3), type.i32(at + 4));
     }
     // ResTable_config follows the chunk's 20 bytes: its size, mcc and mnc, then the locale at 8.
-    long configSize = Math.min(type.u32(20), type.chunkHeaderSize() - 20L);
+    long configSize =
+        Math.min(MAX_CONFIG_BYTES, Math.min(type.u32(20), type.chunkHeaderSize() - 20L));
     int specificity = 0;
     for (long at = 4; at + 4 <= configSize; at += 4) {
       specificity += type.i32(20 + at) == 0 ? 0 : 1;
@@ -174,13 +184,7 @@ final class ResourceTable {
     long count = type.u32(12);
     long offsets = type.chunkHeaderSize();
     if ((flags & SPARSE) != 0) {
-      type.check(offsets, count * 4);
-      for (long i = 0; i < count; i++) {
-        if (type.u16(offsets + i * 4) == index) {
-          return type.u16(offsets + i * 4 + 2) * 4L;
-        }
-      }
-      return -1;
+      return sparseOffset(type, offsets, count, index);
     }
     if (index >= count) {
       return -1;
@@ -191,5 +195,25 @@ final class ResourceTable {
     }
     int offset = type.i32(offsets + index * 4L);
     return offset == -1 ? -1 : Integer.toUnsignedLong(offset);
+  }
+
+  /** The pairs are sorted by index (AOSP {@code ResTable_sparseTypeEntry}). */
+  private static long sparseOffset(Bytes type, long offsets, long count, int index) {
+    type.check(offsets, count * 4);
+    long low = 0;
+    long high = count - 1;
+    while (low <= high) {
+      long middle = (low + high) / 2;
+      int found = type.u16(offsets + middle * 4);
+      if (found == index) {
+        return type.u16(offsets + middle * 4 + 2) * 4L;
+      }
+      if (found < index) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
   }
 }

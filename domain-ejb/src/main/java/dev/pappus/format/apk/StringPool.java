@@ -12,6 +12,9 @@ final class StringPool {
   private static final int UTF_8 = 1 << 8;
   private static final int HEADER_SIZE = 28;
 
+  /** No text we ask for is nearly as long; without a bound one string could be the whole file. */
+  private static final int MAX_LENGTH = 0x7fff;
+
   private final Bytes chunk;
   private final long count;
   private final boolean utf8;
@@ -33,8 +36,25 @@ final class StringPool {
     if (index < 0 || index >= count) {
       throw Bytes.malformed();
     }
-    long at = stringsStart + chunk.u32(chunk.chunkHeaderSize() + index * 4L);
+    long at = offset(index);
     return utf8 ? utf8(at) : utf16(at);
+  }
+
+  /**
+   * Whether that string is this ASCII text; does not decode strings of another length, for a
+   * document may name one long string a hundred thousand times.
+   */
+  boolean matches(int index, String ascii) {
+    if (index < 0 || index >= count) {
+      return false;
+    }
+    long at = offset(index);
+    int length = utf8 ? chunk.u8(at) : chunk.u16(at);
+    return length == ascii.length() && ascii.equals(get(index));
+  }
+
+  private long offset(int index) {
+    return stringsStart + chunk.u32(chunk.chunkHeaderSize() + index * 4L);
   }
 
   /** The length in UTF-16 units, then in bytes, each in one byte or two; then the bytes. */
@@ -50,6 +70,9 @@ final class StringPool {
     int first = chunk.u16(at);
     boolean isLong = (first & 0x8000) != 0;
     long length = isLong ? (first & 0x7fffL) << 16 | chunk.u16(at + 2) : first;
+    if (length > MAX_LENGTH) {
+      throw Bytes.malformed();
+    }
     int text = chunk.check(at + (isLong ? 4 : 2), length * 2);
     return new String(chunk.array(), text, (int) length * 2, StandardCharsets.UTF_16LE);
   }

@@ -1,23 +1,59 @@
 package dev.pappus.format.ipa;
 
-import com.dd.plist.NSArray;
-import com.dd.plist.NSDictionary;
-import com.dd.plist.NSObject;
-import com.dd.plist.NSString;
+import dev.pappus.format.FactText;
 import dev.pappus.format.InstallManifest;
 import dev.pappus.format.InstallSubject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The manifest that iOS reads before it loads an app over the air, and the link to it (Apple
  * Platform Deployment, "Distribute proprietary in-house apps to Apple devices": members {@code
  * items}, {@code assets}, {@code metadata}; the manifest as {@code text/xml}, https throughout).
+ *
+ * <p>Written here and not by the property list library, which hides {@code &} in CDATA sections
+ * that simple readers of a manifest do not know.
  */
 final class ItmsManifest {
+  private static final String FRAME =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+      <plist version="1.0">
+      <dict>
+        <key>items</key>
+        <array>
+          <dict>
+            <key>assets</key>
+            <array>
+      %s        </array>
+            <key>metadata</key>
+            <dict>
+              <key>bundle-identifier</key>
+              <string>%s</string>
+              <key>bundle-version</key>
+              <string>%s</string>
+              <key>kind</key>
+              <string>software</string>
+              <key>title</key>
+              <string>%s</string>
+            </dict>
+          </dict>
+        </array>
+      </dict>
+      </plist>
+      """;
+
+  private static final String ASSET =
+      """
+                <dict>
+                  <key>kind</key>
+                  <string>%s</string>
+                  <key>url</key>
+                  <string>%s</string>
+                </dict>
+      """;
 
   private ItmsManifest() {}
 
@@ -27,29 +63,27 @@ final class ItmsManifest {
   }
 
   static InstallManifest of(InstallSubject subject) {
-    List<NSObject> assets = new ArrayList<>();
-    assets.add(asset("software-package", subject.packageUrl()));
+    StringBuilder assets = new StringBuilder(asset("software-package", subject.packageUrl()));
     if (subject.iconUrl() != null) {
-      assets.add(asset("display-image", subject.iconUrl()));
-      assets.add(asset("full-size-image", subject.iconUrl()));
+      assets.append(asset("display-image", subject.iconUrl()));
+      assets.append(asset("full-size-image", subject.iconUrl()));
     }
-    NSDictionary metadata = new NSDictionary();
-    metadata.put("bundle-identifier", subject.bundleId());
-    metadata.put("bundle-version", subject.version());
-    metadata.put("kind", "software");
-    metadata.put("title", subject.name());
-    NSDictionary item = new NSDictionary();
-    item.put("assets", new NSArray(assets.toArray(NSObject[]::new)));
-    item.put("metadata", metadata);
-    NSDictionary top = new NSDictionary();
-    top.put("items", new NSArray(item));
-    return new InstallManifest("text/xml", top.toXMLPropertyList());
+    return new InstallManifest(
+        "text/xml",
+        FRAME.formatted(
+            assets,
+            escaped(subject.bundleId()),
+            escaped(subject.version()),
+            escaped(subject.name())));
   }
 
-  private static NSDictionary asset(String kind, URI url) {
-    NSDictionary asset = new NSDictionary();
-    asset.put("kind", kind);
-    asset.put("url", new NSString(url.toString()));
-    return asset;
+  private static String asset(String kind, URI url) {
+    return ASSET.formatted(kind, escaped(url.toString()));
+  }
+
+  /** For element content; {@link FactText} has taken out what XML cannot hold at all. */
+  private static String escaped(String text) {
+    String line = FactText.oneLine(text);
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

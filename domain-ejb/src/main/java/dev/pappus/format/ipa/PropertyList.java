@@ -10,14 +10,17 @@ import com.dd.plist.PropertyListFormatException;
 import com.dd.plist.XMLPropertyListParser;
 import dev.pappus.format.PackageDefect;
 import dev.pappus.format.UnreadablePackageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A property list's top dictionary, binary or XML. A value of an unexpected type counts as absent.
@@ -58,7 +61,11 @@ final class PropertyList {
     if (new String(file, encoding(file)).contains("<!ENTITY")) {
       throw malformed();
     }
-    return XMLPropertyListParser.parse(file);
+    // The library's builder refuses external entities; without a handler it would print what is
+    // wrong, with text out of the package, to the server's standard error.
+    DocumentBuilder builder = XMLPropertyListParser.getDocBuilder();
+    builder.setErrorHandler(new DefaultHandler());
+    return XMLPropertyListParser.parse(builder.parse(new ByteArrayInputStream(file)));
   }
 
   private static Charset encoding(byte[] file) {

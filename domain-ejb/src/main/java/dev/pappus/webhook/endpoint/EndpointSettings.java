@@ -18,7 +18,7 @@ public class EndpointSettings {
    */
   @Inject
   @ConfigProperty(name = ALLOWED_NETWORKS)
-  Optional<List<String>> allowedNetworks = Optional.empty();
+  Optional<List<String>> allowedNetworks;
 
   /** The opened ranges. */
   List<Network> networks() {

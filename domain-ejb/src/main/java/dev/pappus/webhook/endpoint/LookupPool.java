@@ -39,16 +39,16 @@ public class LookupPool {
 
   private final Map<String, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
   private final Semaphore strangers = new Semaphore(THREADS / 2);
-  private ExecutorService pool;
+  ExecutorService pool;
 
   @PostConstruct
   void start() {
-    start(managedThreads);
+    pool = newPool(managedThreads);
   }
 
-  void start(ThreadFactory threads) {
-    pool =
-        new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+  static ExecutorService newPool(ThreadFactory threads) {
+    return new ThreadPoolExecutor(
+        0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
   }
 
   /** Look-ups that still run end by themselves when the C library gives up. */
