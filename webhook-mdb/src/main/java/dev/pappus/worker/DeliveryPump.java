@@ -23,8 +23,8 @@ import java.util.UUID;
 
 /**
  * Starts the pump with the deployment and stops it before the deployment goes, in the order that
- * loses nothing: no new call, wait for the open ones, cancel what is left, the last round, the lanes
- * back, the client closed.
+ * loses nothing: no new call, wait for the open ones, cancel what is left, the last round, the
+ * lanes back, the client closed.
  */
 @Singleton
 @Startup

@@ -73,8 +73,7 @@ public class Judgement {
                       ? AttemptOutcome.RESPONSE_TOO_LARGE
                       : AttemptOutcome.REJECTED;
         };
-    return result(
-        sent, outcome, verdict.kind() == Verdict.Kind.PERMANENT, wish, verdict.text());
+    return result(sent, outcome, verdict.kind() == Verdict.Kind.PERMANENT, wish, verdict.text());
   }
 
   private Verdict verdict(Sent sent, EndpointResponse response) {

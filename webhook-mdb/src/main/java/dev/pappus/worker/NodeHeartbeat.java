@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's sign of life, and its lanes. The pump's own thread beats, so that a pump that is stuck
- * gives its lanes up.
+ * This node's sign of life, and its lanes. The pump's own thread beats, so that a pump that is
+ * stuck gives its lanes up.
  *
  * <p>The node's key is new at every start; its data directory's is not. Whoever holds the lock on
  * the directory knows that every earlier node of it is dead, and takes over at once.

@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * Decides which other nodes are dead. One is dead when its heartbeat is too old by the database's
- * clock <em>and</em> this node has seen it unchanged for three seconds of its own monotonic time, so
- * that a clock that jumps kills nobody; or when it has our data directory, whose lock we hold.
+ * clock <em>and</em> this node has seen it unchanged for three seconds of its own monotonic time,
+ * so that a clock that jumps kills nobody; or when it has our data directory, whose lock we hold.
  */
 final class NodeWatch {
   static final Duration UNCHANGED = Duration.ofSeconds(3);

@@ -211,8 +211,7 @@ final class PumpLoop implements Runnable {
     try {
       own(heartbeat.beat());
     } catch (EJBException | UnavailableException e) {
-      LOG.log(
-          Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
     }
   }
 
@@ -301,8 +300,7 @@ final class PumpLoop implements Runnable {
     if (unsettled.isEmpty() && demands.isEmpty() && !sweep) {
       return;
     }
-    List<AttemptResult> batch =
-        unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
+    List<AttemptResult> batch = unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
     RoundRequest request = new RoundRequest(heartbeat.node(), batch, sweep, demands, busy);
     try {
       RoundOutcome outcome = run(request);
@@ -328,8 +326,7 @@ final class PumpLoop implements Runnable {
     try {
       return guard.run(request);
     } catch (EJBException | UnavailableException e) {
-      LOG.log(
-          Level.DEBUG, () -> LogLine.of("delivery.round-failed").with("cause", e).toString());
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.round-failed").with("cause", e).toString());
       return RoundOutcome.FAILED;
     }
   }
@@ -347,19 +344,20 @@ final class PumpLoop implements Runnable {
           && lane.waiting() <= cap
           && lane.inFlight() < cap + 1) {
         int wanted = Math.min(room, READ_AHEAD * cap - lane.waiting());
-        demands.add(
-            new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
+        demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
         room -= wanted;
       }
     }
     return demands;
   }
 
-  /** What a search of the lane would find although this node has it already. */
+  /**
+   * What a search of the lane may find although this node has it already; the results of this very
+   * round are settled before the search.
+   */
   private int inHand(LaneQueue lane) {
-    long finishedOnes =
-        unsettled.stream().filter(r -> r.due().webhookId().equals(lane.webhookId())).count();
-    return lane.waiting() + lane.inFlight() + (int) finishedOnes;
+    int later = Math.max(0, unsettled.size() - RoundRequest.MAX_RESULTS);
+    return lane.waiting() + lane.inFlight() + later;
   }
 
   private void good() {
@@ -499,8 +497,7 @@ final class PumpLoop implements Runnable {
 
   private void finish() {
     lanes.values().forEach(lane -> forget(lane.drop()));
-    long deadline =
-        nanoTime.getAsLong() + settings.attemptTimeout().plusSeconds(1).toNanos();
+    long deadline = nanoTime.getAsLong() + settings.attemptTimeout().plusSeconds(1).toNanos();
     drainUntil(deadline);
     if (inFlight > 0) {
       sender.cancelAll();

@@ -14,8 +14,7 @@ interface Sender {
    * @param mayStart asked right before the connection is made; if false nothing is sent
    * @param sink gets exactly one result, on any thread
    */
-  void send(
-      DueDelivery due, boolean proven, BooleanSupplier mayStart, Consumer<? super Sent> sink);
+  void send(DueDelivery due, boolean proven, BooleanSupplier mayStart, Consumer<? super Sent> sink);
 
   /** Ends all open calls; each still gives its result. */
   void cancelAll();
