@@ -36,6 +36,16 @@ public class WebhookSecrets {
     return Stream.concat(Stream.of(sealed), Stream.ofNullable(previous)).map(this::open).toList();
   }
 
+  /**
+   * What a call is signed with, from the sealed texts of a webhook's row.
+   *
+   * @param sealed newest first
+   * @throws dev.pappus.secret.UnreadableSecretException if the installation's key has changed
+   */
+  public List<SigningSecret> signing(List<String> sealed) {
+    return sealed.stream().map(this::open).toList();
+  }
+
   private SigningSecret open(String text) {
     return SigningSecret.of(keyRing.open(PURPOSE, text));
   }
