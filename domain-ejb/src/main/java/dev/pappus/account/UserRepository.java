@@ -15,7 +15,8 @@ public class UserRepository {
 
   void add(Object entity) {
     em.persist(entity);
-    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts freely
+    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts
+    // freely
     em.flush();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,7 +23,8 @@ public class ClientAddress {
    */
   @Inject
   @ConfigProperty(name = "pappus.http.trusted-proxies")
-  Optional<List<String>> trustedProxies = Optional.empty();
+  Optional<String[]> trustedProxies =
+      Optional.empty(); // Payara cannot inject an Optional of a List
 
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
@@ -35,7 +37,7 @@ public class ClientAddress {
 
   String of(String peer, List<String> hops) {
     List<AddressRange> trusted =
-        trustedProxies.orElse(List.of()).stream().map(AddressRange::parse).toList();
+        Stream.of(trustedProxies.orElseGet(() -> new String[0])).map(AddressRange::parse).toList();
     String client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client, trusted); i--) {
       String hop = hops.get(i).strip();
