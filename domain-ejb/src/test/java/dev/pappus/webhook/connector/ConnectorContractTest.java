@@ -35,8 +35,9 @@ class ConnectorContractTest {
 
   static Stream<Connector> connectors() {
     return new ClassFileImporter()
-        .withImportOption(new DoNotIncludeTests())
-        .importPackages("dev.pappus.webhook.connector").stream()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("dev.pappus.webhook.connector")
+            .stream()
             .filter(type -> type.isAssignableTo(Connector.class) && !type.isInterface())
             .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
             .map(type -> instance(type.reflect()));

@@ -102,8 +102,7 @@ class PgyerConnectorTest {
 
     JsonObject body =
         render(
-            EventFixture.with(
-                EventFixture.crashlog(), EventFixture.crashlog().build(), notes),
+            EventFixture.with(EventFixture.crashlog(), EventFixture.crashlog().build(), notes),
             SHANGHAI);
 
     assertThat(body.getString("notes")).isEqualTo("a" + "汉".repeat(1364));
