@@ -98,7 +98,7 @@ create table build (
   number bigint not null,
   format varchar(20) not null,
   minimum_os varchar(40),
-  file_key uuid not null references stored_file (file_key),
+  file_key uuid not null,
   file_name varchar(255) not null,
   size_bytes bigint not null,
   sha256 char(64) not null,
@@ -136,7 +136,7 @@ create index feedback_app on feedback (app_id, id);
 create table feedback_screenshot (
   id uuid not null primary key,
   feedback_id uuid not null references feedback (id),
-  file_key uuid not null references stored_file (file_key),
+  file_key uuid not null,
   file_name varchar(255) not null,
   content_type varchar(100) not null,
   size_bytes bigint not null
@@ -152,7 +152,7 @@ create table crash_report (
   version_name varchar(255) not null,
   version_code varchar(255) not null,
   device varchar(20000) not null,
-  file_key uuid not null references stored_file (file_key),
+  file_key uuid not null,
   size_bytes bigint not null,
   occurred_at timestamp(6) with time zone not null,
   created_at timestamp(6) with time zone not null,

@@ -30,7 +30,7 @@ public class AccountSettings {
   /** A file that holds the password. */
   @Inject
   @ConfigProperty(name = "pappus.admin.password-file")
-  Optional<Path> adminPasswordFile;
+  Optional<String> adminPasswordFile;
 
   /** Its API token, at least 32 characters; made if absent. */
   @Inject
@@ -40,7 +40,7 @@ public class AccountSettings {
   /** A file that holds the token. */
   @Inject
   @ConfigProperty(name = "pappus.admin.token-file")
-  Optional<Path> adminTokenFile;
+  Optional<String> adminTokenFile;
 
   /** Time zone of local times that leave for receivers. */
   @Inject
@@ -71,12 +71,12 @@ public class AccountSettings {
     return value;
   }
 
-  private static Optional<String> secret(Optional<String> value, Optional<Path> file) {
+  private static Optional<String> secret(Optional<String> value, Optional<String> file) {
     if (value.isPresent() || file.isEmpty()) {
       return value;
     }
     try {
-      return Optional.of(Files.readString(file.get()).strip());
+      return Optional.of(Files.readString(Path.of(file.get())).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("A secret file cannot be read: " + file.get(), e);
     }

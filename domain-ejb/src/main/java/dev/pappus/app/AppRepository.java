@@ -8,9 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Queries of {@link App} and {@link Channel}; deleted apps are not found. */
 @ApplicationScoped
@@ -20,6 +24,8 @@ public class AppRepository {
 
   void add(App app, Channel channel) {
     em.persist(app);
+    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts freely
+    em.flush();
     em.persist(channel);
     em.flush();
   }
@@ -103,6 +109,18 @@ public class AppRepository {
         .filter(Channel::isDefault)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("An app without a default channel: " + appId));
+  }
+
+  /** The default channels of some apps, in one query, by app. */
+  public Map<UUID, Channel> defaultChannels(Collection<UUID> appIds) {
+    if (appIds.isEmpty()) {
+      return Map.of();
+    }
+    return em.createQuery(
+            "select c from Channel c where c.appId in :apps and c.isDefault = true", Channel.class)
+        .setParameter("apps", appIds)
+        .getResultStream()
+        .collect(Collectors.toMap(Channel::appId, Function.identity()));
   }
 
   public Optional<Channel> findChannel(UUID appId, String name) {

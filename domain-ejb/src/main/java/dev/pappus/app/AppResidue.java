@@ -3,8 +3,8 @@ package dev.pappus.app;
 import java.util.UUID;
 
 /**
- * What a feature still holds of a deleted app. A plug-in of the purge job: implementations are
- * {@code @Stateless}, so that each batch is a transaction of its own.
+ * What a feature still holds of a deleted app. A plug-in of the purge job; called outside any
+ * transaction, each batch is one of its own.
  */
 public interface AppResidue {
 

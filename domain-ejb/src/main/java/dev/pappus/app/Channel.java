@@ -61,6 +61,12 @@ public class Channel extends AbstractEntity {
     passwordHash = hash;
   }
 
+  /** Begins with another channel's rule and password. */
+  void takeRuleOf(Channel other) {
+    access = other.access;
+    passwordHash = other.passwordHash;
+  }
+
   public UUID appId() {
     return appId;
   }

@@ -1,5 +1,7 @@
 package dev.pappus.event;
 
+import java.util.Locale;
+
 /**
  * A kind of event that webhooks can ask for. A plug-in: the feature that raises it holds the
  * implementation ({@code @ApplicationScoped}), and everything that lists event types takes it from
@@ -9,6 +11,11 @@ public interface EventType {
 
   /** The name on the wire and in the API: {@code updateVersion}, or {@code noun.verb-ed}. */
   String wireName();
+
+  /** The name people choose it by, in a language of ours. */
+  default String label(Locale language) {
+    return EventTexts.label(this, language);
+  }
 
   /** Order in lists of all types, small first. */
   int order();

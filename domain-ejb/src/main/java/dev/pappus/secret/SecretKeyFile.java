@@ -32,14 +32,15 @@ public class SecretKeyFile {
 
   @Inject
   @ConfigProperty(name = "pappus.secret-key-file")
-  Optional<Path> configuredFile;
+  Optional<String> configuredFile;
 
   byte[] read() {
     try {
       if (configured.isPresent()) {
         return decode(configured.get(), "pappus.secret-key");
       }
-      Path file = configuredFile.orElseGet(() -> directory.path().resolve("secret.key"));
+      Path file =
+          configuredFile.map(Path::of).orElseGet(() -> directory.path().resolve("secret.key"));
       if (configuredFile.isEmpty() && !Files.exists(file)) {
         create(file);
       }

@@ -17,7 +17,7 @@ public class EventChoiceException extends DomainException {
         "events-empty", "No event chosen", "A webhook needs at least one event.");
   }
 
-  static EventChoiceException unknown(String event, List<String> known) {
+  public static EventChoiceException unknown(String event, List<String> known) {
     return new EventChoiceException(
         "event-unknown",
         "Unknown event",

@@ -154,7 +154,7 @@ public class WebhookWriter {
   }
 
   /** In the transaction that deletes an app, whose audit entry tells of it. */
-  void removeAll(@Observes AppDeleted app) {
+  public void removeAll(@Observes AppDeleted app) {
     webhooks.live(app.appId()).forEach(this::removeNow);
   }
 

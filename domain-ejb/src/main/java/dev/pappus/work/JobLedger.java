@@ -42,15 +42,15 @@ public class JobLedger {
     return job;
   }
 
-  void progressed(UUID id, long done) {
+  public void progressed(UUID id, long done) {
     jobs.find(id).ifPresent(job -> job.progress(done));
   }
 
-  void stumbled(UUID id, String why) {
+  public void stumbled(UUID id, String why) {
     jobs.find(id).ifPresent(job -> job.stumble(why));
   }
 
-  void ended(UUID id, JobStatus status) {
+  public void ended(UUID id, JobStatus status) {
     jobs.find(id).ifPresent(job -> job.end(status, clock.instant()));
   }
 }

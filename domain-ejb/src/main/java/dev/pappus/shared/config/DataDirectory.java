@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DataDirectory {
   @Inject
   @ConfigProperty(name = "pappus.data-dir")
-  Path configured;
+  String configured;
 
   /** The directory, absolute, made if absent. */
   public Path path() {
@@ -29,7 +29,8 @@ public class DataDirectory {
   /** A folder inside it, made if absent. */
   public Path directory(String name) {
     try {
-      return Files.createDirectories(configured.toAbsolutePath().normalize().resolve(name));
+      return Files.createDirectories(
+          Path.of(configured).toAbsolutePath().normalize().resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException("The data directory cannot be used: " + configured, e);
     }

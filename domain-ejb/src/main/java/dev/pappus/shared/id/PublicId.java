@@ -45,7 +45,7 @@ public record PublicId(IdKind kind, UUID value) {
   }
 
   /** 26 characters: the 128 bits, most significant first, with two zero bits before them. */
-  static String encode(UUID key) {
+  public static String encode(UUID key) {
     char[] out = new char[LENGTH];
     long high = key.getMostSignificantBits();
     long low = key.getLeastSignificantBits();

@@ -22,7 +22,9 @@ public abstract class AbstractEntity {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Version private long version;
+  @Version
+  @Column(name = "version")
+  private long revision;
 
   /** For JPA alone. */
   @SuppressWarnings("NullAway.Init")
@@ -45,8 +47,8 @@ public abstract class AbstractEntity {
     return createdAt;
   }
 
-  public long version() {
-    return version;
+  public long revision() {
+    return revision;
   }
 
   @Override

@@ -1,0 +1,21 @@
+package dev.pappus.build;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says about an upload, as it said it; null where it said nothing.
+ *
+ * @param fileName the file's name, a path is cut off
+ * @param channel name of the channel, made if absent; null for the default one
+ * @param access public, password or invitation
+ * @param password goes with access=password
+ * @param name of the app; for a file that is no package, together with {@code version}
+ */
+public record BuildDetails(
+    String fileName,
+    @Nullable String notes,
+    @Nullable String channel,
+    @Nullable String access,
+    @Nullable String password,
+    @Nullable String name,
+    @Nullable String version) {}

@@ -1,0 +1,71 @@
+package dev.pappus.build;
+
+import dev.pappus.app.App;
+import dev.pappus.app.AppRegistrar;
+import dev.pappus.app.Channel;
+import dev.pappus.app.ChannelAccess;
+import dev.pappus.app.ChannelRegistrar;
+import dev.pappus.audit.AuditTrail;
+import dev.pappus.event.EventRecorder;
+import dev.pappus.format.IconImage;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Publishes a build: app, channel, access rule, build, event and its deliveries in one transaction.
+ */
+@Stateless
+public class BuildPublisher {
+  @Inject AppRegistrar apps;
+  @Inject ChannelRegistrar channels;
+  @Inject ChannelAccess channelAccess;
+  @Inject BuildRepository builds;
+  @Inject BuildPublishedType published;
+  @Inject EventRecorder events;
+  @Inject AuditTrail audit;
+  @Inject Clock clock;
+
+  public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
+    App app = apps.findOrRegister(caller, content.platform(), content.bundleId(), content.name());
+    Channel channel = channels.findOrRegister(app, order.channel());
+    if (order.access() != null || order.password() != null) {
+      channelAccess.apply(channel, order.access(), order.password());
+    }
+    UUID duplicateOf = builds.findSameBytes(app.id(), content.sha256()).map(Build::id).orElse(null);
+    Build build =
+        new Build(
+            app.id(),
+            channel.id(),
+            app.nextBuildNumber(clock.instant()),
+            content,
+            order.notes(),
+            duplicateOf,
+            clock.instant());
+    builds.add(build);
+    IconImage icon = content.icon();
+    if (icon != null) {
+      builds.add(new BuildIcon(build.id(), icon.png()));
+    }
+    audit.record(
+        caller,
+        "build.create",
+        PublicId.format(IdKind.BUILD, build.id()),
+        null,
+        Json.createObjectBuilder()
+            .add("app", PublicId.format(IdKind.APP, app.id()))
+            .add("number", build.number())
+            .add("version", build.version())
+            .add("sha256", build.sha256())
+            .add("channel", channel.name())
+            .add("access", channel.access().wireName())
+            .build());
+    events.record(app.teamId(), published.of(app, build));
+    return new BuildInContext(build, app, channel);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pappus.build;
+
+import dev.pappus.app.AppRepository;
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Queries of {@link Build}; deleted builds are not found. */
+@ApplicationScoped
+public class BuildRepository {
+  @PersistenceContext(unitName = "pappus")
+  EntityManager em;
+
+  @Inject AppRepository apps;
+
+  void add(Build build) {
+    em.persist(build);
+    em.flush();
+  }
+
+  void add(BuildIcon icon) {
+    em.persist(icon);
+  }
+
+  void removeIcon(UUID buildId) {
+    em.createQuery("delete from BuildIcon i where i.buildId = :build")
+        .setParameter("build", buildId)
+        .executeUpdate();
+  }
+
+  /** Up to {@code max} builds of an app, deleted ones too. */
+  List<Build> anyOf(UUID appId, int max) {
+    return em.createQuery("select b from Build b where b.appId = :app", Build.class)
+        .setParameter("app", appId)
+        .setMaxResults(max)
+        .getResultList();
+  }
+
+  void remove(Build build) {
+    em.remove(build);
+  }
+
+  /** A build by key, whoever asks: for the house's own use. */
+  public Optional<BuildInContext> find(UUID id) {
+    return Optional.ofNullable(em.find(Build.class, id))
+        .filter(build -> !build.deleted())
+        .flatMap(this::inContext);
+  }
+
+  private Optional<BuildInContext> inContext(Build build) {
+    return apps.find(build.appId())
+        .flatMap(
+            app ->
+                apps.findChannel(build.channelId())
+                    .map(channel -> new BuildInContext(build, app, channel)));
+  }
+
+  /**
+   * A build of the caller's team.
+   *
+   * @throws BuildNotFoundException {@code build-not-found} if there is none
+   */
+  public BuildInContext get(Caller caller, UUID id) {
+    return find(id)
+        .filter(found -> found.app().teamId().equals(caller.teamId()))
+        .orElseThrow(BuildNotFoundException::new);
+  }
+
+  public Page<Build> page(UUID appId, PageRequest request) {
+    String after = request.before() == null ? "" : " and b.id < :before";
+    TypedQuery<Build> query =
+        em.createQuery(
+                "select b from Build b where b.appId = :app and b.deletedAt is null"
+                    + after
+                    + " order by b.id desc",
+                Build.class)
+            .setParameter("app", appId)
+            .setMaxResults(request.limit() + 1);
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, Build::id);
+  }
+
+  /** The newest build of an app. */
+  public Optional<Build> latest(UUID appId) {
+    return Optional.ofNullable(latestOf(List.of(appId)).get(appId));
+  }
+
+  /** The newest build of each of some apps, in one query. */
+  public Map<UUID, Build> latestOf(Collection<UUID> appIds) {
+    if (appIds.isEmpty()) {
+      return Map.of();
+    }
+    return em.createQuery(
+            "select b from Build b where b.appId in :apps and b.deletedAt is null and b.number ="
+                + " (select max(n.number) from Build n where n.appId = b.appId"
+                + " and n.deletedAt is null)",
+            Build.class)
+        .setParameter("apps", appIds)
+        .getResultStream()
+        .collect(Collectors.toMap(Build::appId, Function.identity()));
+  }
+
+  /** The newest build of a channel. */
+  public Optional<Build> latestInChannel(UUID channelId) {
+    return em.createQuery(
+            "select b from Build b where b.channelId = :channel and b.deletedAt is null"
+                + " order by b.number desc",
+            Build.class)
+        .setParameter("channel", channelId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The newest build of an app with the same bytes. */
+  public Optional<Build> findSameBytes(UUID appId, String sha256) {
+    return newest("b.sha256 = :first and b.sha256 = :second", appId, sha256, sha256);
+  }
+
+  /**
+   * The newest build that a report may mean.
+   *
+   * @param version as people see it, "" if the report does not say
+   * @param versionCode the package's own number, "" if the report does not say
+   */
+  public Optional<Build> findByVersion(UUID appId, String version, String versionCode) {
+    if (version.isEmpty() && versionCode.isEmpty()) {
+      return Optional.empty();
+    }
+    return newest(
+        "(:first = '' or b.version = :first) and (:second = '' or b.versionCode = :second)",
+        appId,
+        version,
+        versionCode);
+  }
+
+  private Optional<Build> newest(String condition, UUID appId, String first, String second) {
+    return em.createQuery(
+            "select b from Build b where b.appId = :app and b.deletedAt is null and "
+                + condition
+                + " order by b.number desc",
+            Build.class)
+        .setParameter("app", appId)
+        .setParameter("first", first)
+        .setParameter("second", second)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** A build's icon as PNG. */
+  public Optional<byte[]> icon(UUID buildId) {
+    return Optional.ofNullable(em.find(BuildIcon.class, buildId)).map(BuildIcon::png);
+  }
+}

@@ -1,0 +1,5 @@
+/** One uploaded package of an app: taken in, inspected, published, removed. */
+@NullMarked
+package dev.pappus.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.pappus.delivery;
+
+import dev.pappus.delivery.store.DeliveryHistory;
+import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What has become of events: deliveries, attempts, skips, and the health of endpoints. */
+@ApplicationScoped
+public class DeliveryRepository {
+  @Inject DeliveryHistory history;
+  @Inject LaneStore lanes;
+  @Inject EngineStatus status;
+
+  /** Deliveries of an app, newest first. The caller has made sure that the app may be seen. */
+  public Page<Delivery> page(UUID appId, DeliveryFilter filter, PageRequest request) {
+    List<Delivery> rows =
+        history.page(appId, filter, request.before(), request.limit() + 1).stream()
+            .map(this::withStatus)
+            .toList();
+    return Page.of(rows, request, Delivery::id);
+  }
+
+  /**
+   * A delivery of the caller's team.
+   *
+   * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none
+   */
+  public Delivery get(Caller caller, UUID id) {
+    return history
+        .find(caller.teamId(), id)
+        .map(this::withStatus)
+        .orElseThrow(DeliveryNotFoundException::new);
+  }
+
+  /** The attempts of a delivery, first first. */
+  public List<Attempt> attempts(UUID deliveryId) {
+    return history.attempts(deliveryId);
+  }
+
+  /** The attempts of deliveries, by delivery; one without any is left out. */
+  public Map<UUID, List<Attempt>> attempts(Collection<UUID> deliveryIds) {
+    return history.attempts(deliveryIds).stream()
+        .collect(Collectors.groupingBy(Attempt::deliveryId));
+  }
+
+  /** The deliveries of events, by event; an event without any is left out. */
+  public Map<UUID, List<Delivery>> ofEvents(Collection<UUID> eventIds) {
+    return history.ofEvents(eventIds).stream()
+        .map(this::withStatus)
+        .collect(Collectors.groupingBy(Delivery::eventId));
+  }
+
+  /** The webhooks that got no delivery of events, by event; an event without any is left out. */
+  public Map<UUID, List<Skip>> skipsOfEvents(Collection<UUID> eventIds) {
+    return history.skipsOfEvents(eventIds).stream().collect(Collectors.groupingBy(Skip::eventId));
+  }
+
+  /** How the endpoints of webhooks have been doing, one for each webhook asked for. */
+  public Map<UUID, WebhookHealth> health(Collection<UUID> webhookIds) {
+    Map<UUID, WebhookHealth> known = new HashMap<>(lanes.health(webhookIds));
+    webhookIds.forEach(id -> known.putIfAbsent(id, WebhookHealth.UNKNOWN));
+    return known;
+  }
+
+  /**
+   * Removes history of an app, in the caller's transaction; never what is still due.
+   *
+   * @return how many rows went; 0 when nothing is left that may go
+   */
+  public int purge(UUID appId, int max) {
+    return history.purge(appId, max);
+  }
+
+  private Delivery withStatus(Delivery delivery) {
+    return delivery.sendingNow(status.inFlight(delivery.id()));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.pappus.delivery;
+
+import dev.pappus.delivery.store.Closing;
+import dev.pappus.delivery.store.DeliveryStore;
+import dev.pappus.delivery.store.DueRow;
+import dev.pappus.shared.time.DbClock;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One step of a node's engine, in one short transaction: settle what has finished, close what was
+ * removed or has expired, read what is due.
+ *
+ * <p>Lanes of results are locked first, in the order of their keys; all else follows under these
+ * locks. Trying again is {@code RoundGuard}'s, outside this transaction.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DeliveryRound {
+  /** How many removed or expired ones are closed at once. */
+  static final int MAX_CLOSED = 500;
+
+  /**
+   * How far the clocks of nodes, which keys are made by, may lie apart from the database's. A
+   * larger error delays expiry, nothing else.
+   */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  @Inject DeliveryStore store;
+  @Inject DbClock dbClock;
+  @Inject DeliverySettings settings;
+
+  public RoundOutcome run(RoundRequest request) {
+    Instant now = dbClock.now();
+    Map<UUID, Duration> retries = settle(request, now);
+    int closed = request.sweep() ? close(request, now) : 0;
+    List<DueDelivery> due = store.readDue(request.node(), request.demands(), now, request.busy());
+    return new RoundOutcome(true, due, retries, closed);
+  }
+
+  private Map<UUID, Duration> settle(RoundRequest request, Instant now) {
+    List<AttemptResult> results = request.results();
+    if (results.isEmpty()) {
+      return Map.of();
+    }
+    Settlement settlement =
+        new Settlement(
+            request.node(),
+            settings,
+            now,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            store.lockLanes(
+                results.stream().map(result -> result.due().webhookId()).distinct().toList()),
+            store.dueRows(results.stream().map(result -> result.due().deliveryId()).toList()));
+    results.forEach(settlement::apply);
+    store.insertAttempts(settlement.attempts());
+    store.close(settlement.closings());
+    store.updateDue(settlement.waiting());
+    store.updateLanes(settlement.changedLanes());
+    Map<UUID, Duration> retries = new HashMap<>();
+    for (DueRow row : settlement.waiting()) {
+      Duration until = Duration.between(now, row.dueAt());
+      retries.merge(row.webhookId(), until, (a, b) -> a.compareTo(b) < 0 ? a : b);
+    }
+    return retries;
+  }
+
+  private int close(RoundRequest request, Instant now) {
+    List<Closing> closings = new ArrayList<>();
+    store
+        .ofRemovedWebhooks(request.node(), request.busy(), MAX_CLOSED)
+        .forEach(
+            row -> closings.add(closing(row, DeliveryStatus.CANCELLED, "webhook-removed", now)));
+    if (closings.isEmpty()) {
+      store
+          .expired(
+              request.node(),
+              now,
+              now.minus(settings.maxAge()).plus(CLOCK_SKEW),
+              request.busy(),
+              MAX_CLOSED)
+          .forEach(row -> closings.add(closing(row, DeliveryStatus.EXPIRED, "max-age", now)));
+    }
+    store.close(closings);
+    return closings.size();
+  }
+
+  private static Closing closing(DueRow row, DeliveryStatus status, String reason, Instant now) {
+    return new Closing(row.deliveryId(), status, reason, row.attemptCount(), now);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.pappus.delivery;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How deliveries are sent; a wrong value stops the deployment. */
+@ApplicationScoped
+public class DeliverySettings {
+
+  /** Longest wait for a connection. Default 3 s, 100 ms to the attempt's own time-out. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.connect-timeout", defaultValue = "PT3S")
+  Duration connectTimeout = Duration.ofSeconds(3);
+
+  /**
+   * Longest attempt, from its start to the end of the answer's body. Default 15 s, 1 s to 5 min.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.attempt-timeout", defaultValue = "PT15S")
+  Duration attemptTimeout = Duration.ofSeconds(15);
+
+  /** Delays after each failed attempt; one more attempt than there are delays. At most 30. */
+  @Inject
+  @ConfigProperty(
+      name = "pappus.delivery.retry-schedule",
+      defaultValue = "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
+  List<Duration> retrySchedule =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
+
+  /** Share by which delays vary at random. Default 0.2, 0 to 1. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.retry-jitter", defaultValue = "0.2")
+  double retryJitter = 0.2;
+
+  /** Bytes kept of an answer that is no success. Default 20000, 0 to 1000000. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.response-limit-bytes", defaultValue = "20000")
+  int responseLimitBytes = 20_000;
+
+  /** Age at which an unfinished delivery expires. Default 5 days, 1 min to 60 days. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.max-age", defaultValue = "P5D")
+  Duration maxAge = Duration.ofDays(5);
+
+  /** Calls in flight at once on this node. Default 512, 1 to 10000. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.max-in-flight", defaultValue = "512")
+  int maxInFlight = 512;
+
+  /** Calls in flight at once to one webhook. Default 8, 1 to the total. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.webhook-max-in-flight", defaultValue = "8")
+  int webhookMaxInFlight = 8;
+
+  /**
+   * @throws IllegalStateException if a value is out of its range
+   */
+  @PostConstruct
+  public void check() {
+    within("connect-timeout", connectTimeout, Duration.ofMillis(100), attemptTimeout);
+    within("attempt-timeout", attemptTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
+    within("max-age", maxAge, Duration.ofMinutes(1), Duration.ofDays(60));
+    within("retry-jitter", retryJitter, 0, 1);
+    within("response-limit-bytes", responseLimitBytes, 0, 1_000_000);
+    within("max-in-flight", maxInFlight, 1, 10_000);
+    within("webhook-max-in-flight", webhookMaxInFlight, 1, maxInFlight);
+    within("retry-schedule: its length", retrySchedule.size(), 0, 30);
+    retrySchedule.forEach(
+        delay -> within("retry-schedule", delay, Duration.ZERO, Duration.ofDays(7)));
+  }
+
+  private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalStateException(
+          "pappus.delivery." + name + " is " + value + ", not from " + least + " to " + most);
+    }
+  }
+
+  private static void within(String name, double value, double least, double most) {
+    within(name, (Double) value, (Double) least, (Double) most);
+  }
+
+  public Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  public Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  public RetrySchedule schedule() {
+    return new RetrySchedule(retrySchedule, retryJitter);
+  }
+
+  public int responseLimitBytes() {
+    return responseLimitBytes;
+  }
+
+  public Duration maxAge() {
+    return maxAge;
+  }
+
+  public int maxInFlight() {
+    return maxInFlight;
+  }
+
+  public int webhookMaxInFlight() {
+    return webhookMaxInFlight;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pappus.delivery;
+
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.Permission;
+import dev.pappus.app.AppRepository;
+import dev.pappus.app.EventApps;
+import dev.pappus.event.EventMessage;
+import dev.pappus.event.EventRecorder;
+import dev.pappus.event.EventType;
+import dev.pappus.event.EventTypeCatalog;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.problem.UnavailableException;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.webhook.EventChoiceException;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookRepository;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a sample to one webhook, marked as a test: one attempt, whether the webhook is on or off.
+ */
+@Stateless
+public class DeliveryTester {
+  @Inject AccessControl access;
+  @Inject AppRepository apps;
+  @Inject WebhookRepository webhooks;
+  @Inject EventTypeCatalog eventTypes;
+  @Inject EventApps eventApps;
+  @Inject EventRecorder events;
+  @Inject DeliveryRepository deliveries;
+  @Inject Clock clock;
+
+  /**
+   * Plans the test.
+   *
+   * @param eventType wire name; null for the first that the webhook has chosen
+   * @return the test's delivery
+   * @throws EventChoiceException {@code event-unknown} if there is no such event
+   * @throws dev.pappus.webhook.WebhookNotFoundException {@code webhook-not-found}
+   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
+   */
+  public Delivery test(Caller caller, UUID appId, UUID webhookId, @Nullable String eventType) {
+    access.require(caller, Permission.MANAGE_WEBHOOKS);
+    Webhook webhook = webhooks.get(caller, appId, webhookId);
+    EventMessage message =
+        typeOf(webhook, eventType)
+            .sample(eventApps.describe(apps.get(caller, appId)))
+            .asTest(PublicId.newKey(), clock.instant());
+    events.recordTest(webhook.teamId(), message, webhookId);
+    return deliveries.ofEvents(List.of(message.id())).getOrDefault(message.id(), List.of()).stream()
+        .findFirst()
+        .orElseThrow(() -> new UnavailableException("The test could not be rendered."));
+  }
+
+  private EventType typeOf(Webhook webhook, @Nullable String eventType) {
+    String wanted = eventType == null ? webhook.events().iterator().next() : eventType;
+    return eventTypes
+        .find(wanted)
+        .orElseThrow(
+            () ->
+                EventChoiceException.unknown(
+                    wanted, eventTypes.all().stream().map(EventType::wireName).toList()));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pappus.delivery;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how a webhook is called, as it stood when due deliveries were read.
+ *
+ * @param version of the webhook's row
+ * @param sealedSecret encrypted
+ * @param sealedPreviousSecret encrypted, the one before the last rotation; null if none
+ * @param previousSecretUntil until when that one signs along
+ */
+public record Endpoint(
+    UUID webhookId,
+    long version,
+    String url,
+    String sealedSecret,
+    @Nullable String sealedPreviousSecret,
+    @Nullable Instant previousSecretUntil) {}

@@ -1,0 +1,28 @@
+package dev.pappus.delivery;
+
+import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.webhook.WebhookChanged;
+import dev.pappus.webhook.WebhookRegistered;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+
+/** Gives every new webhook its lane and every mended endpoint a fresh start, with their commit. */
+@ApplicationScoped
+public class LaneRegistrar {
+  @Inject LaneStore lanes;
+  @Inject DeliveryBell bell;
+
+  void registered(@Observes WebhookRegistered registered) {
+    lanes.insert(registered.webhookId());
+    bell.ringAfterCommit(Set.of(registered.webhookId()));
+  }
+
+  void changed(@Observes WebhookChanged changed) {
+    if (changed.fresh()) {
+      lanes.reset(changed.webhookId());
+    }
+    bell.ringAfterCommit(Set.of(changed.webhookId()));
+  }
+}

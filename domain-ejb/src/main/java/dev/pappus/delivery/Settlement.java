@@ -1,0 +1,156 @@
+package dev.pappus.delivery;
+
+import dev.pappus.delivery.store.Closing;
+import dev.pappus.delivery.store.DueRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch of results does to the rows, thought out before anything is written. Applying a
+ * batch twice changes nothing the second time: a state moves only while the due row is there and
+ * has counted exactly the attempts before this one.
+ */
+final class Settlement {
+  /** What is kept of a success's answer: nobody reads more of it. */
+  private static final int KEPT_OF_A_SUCCESS = 1024;
+
+  private final UUID node;
+  private final DeliverySettings settings;
+  private final RetrySchedule schedule;
+  private final Instant now;
+  private final DoubleSupplier random;
+
+  private final Map<UUID, Lane> lanes;
+  private final Map<UUID, DueRow> dueRows;
+  private final Map<UUID, Lane> changedLanes = new LinkedHashMap<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Closing> closings = new ArrayList<>();
+  private final List<DueRow> waiting = new ArrayList<>();
+
+  /**
+   * @param lanes locked, by webhook
+   * @param dueRows by delivery
+   * @param now by the database's clock
+   */
+  Settlement(
+      UUID node,
+      DeliverySettings settings,
+      Instant now,
+      DoubleSupplier random,
+      Map<UUID, Lane> lanes,
+      Map<UUID, DueRow> dueRows) {
+    this.node = node;
+    this.settings = settings;
+    this.schedule = settings.schedule();
+    this.now = now;
+    this.random = random;
+    this.lanes = lanes;
+    this.dueRows = dueRows;
+  }
+
+  void apply(AttemptResult result) {
+    DueDelivery due = result.due();
+    Lane lane = changedLanes.getOrDefault(due.webhookId(), lanes.get(due.webhookId()));
+    DueRow row = dueRows.get(due.deliveryId());
+    boolean ours =
+        lane != null
+            && lane.ownedBy(node, due.epoch())
+            && row != null
+            && row.attemptCount() == due.attemptCount();
+    if (result.outcome() == AttemptOutcome.NOT_SENT) {
+      if (ours && row != null) {
+        notSent(due, row);
+      }
+      return;
+    }
+    int kept =
+        result.outcome() == AttemptOutcome.DELIVERED
+            ? KEPT_OF_A_SUCCESS
+            : settings.responseLimitBytes();
+    attempts.add(result.toAttempt(!ours, kept));
+    if (ours && row != null && lane != null) {
+      counted(result, row);
+      health(result, lane);
+    }
+  }
+
+  private void notSent(DueDelivery due, DueRow row) {
+    if (due.test()) {
+      closings.add(
+          new Closing(
+              due.deliveryId(), DeliveryStatus.FAILED, "not-sent", row.attemptCount(), now));
+      return;
+    }
+    int times = row.notSent() + 1;
+    Duration delay = RetrySchedule.afterNotSent(times);
+    waiting.add(
+        new DueRow(
+            row.deliveryId(),
+            row.webhookId(),
+            now.plus(delay),
+            row.expiresAt().plus(delay),
+            row.attemptCount(),
+            times));
+  }
+
+  private void counted(AttemptResult result, DueRow row) {
+    int made = row.attemptCount() + 1;
+    if (result.outcome() == AttemptOutcome.DELIVERED) {
+      closings.add(closing(row, DeliveryStatus.DELIVERED, null, made));
+    } else if (result.permanent()) {
+      closings.add(closing(row, DeliveryStatus.FAILED, "gone", made));
+    } else if (result.due().test()) {
+      closings.add(closing(row, DeliveryStatus.FAILED, "test-failed", made));
+    } else {
+      Optional<Duration> delay = schedule.after(made, random.getAsDouble(), result.retryAfter());
+      if (delay.isEmpty()) {
+        closings.add(closing(row, DeliveryStatus.FAILED, "attempts-used-up", made));
+      } else {
+        waiting.add(
+            new DueRow(
+                row.deliveryId(),
+                row.webhookId(),
+                now.plus(delay.get()),
+                row.expiresAt(),
+                made,
+                0));
+      }
+    }
+  }
+
+  private Closing closing(DueRow row, DeliveryStatus status, @Nullable String reason, int made) {
+    return new Closing(row.deliveryId(), status, reason, made, now);
+  }
+
+  private void health(AttemptResult result, Lane lane) {
+    if (!result.due().test() && lane.generation() == result.due().generation()) {
+      changedLanes.put(lane.webhookId(), lane.after(result));
+    }
+  }
+
+  List<Attempt> attempts() {
+    return attempts;
+  }
+
+  List<Closing> closings() {
+    return closings;
+  }
+
+  /** Rows that wait for another attempt. */
+  List<DueRow> waiting() {
+    return waiting;
+  }
+
+  Collection<Lane> changedLanes() {
+    return changedLanes.values();
+  }
+}

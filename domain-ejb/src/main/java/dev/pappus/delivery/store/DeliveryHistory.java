@@ -1,0 +1,241 @@
+package dev.pappus.delivery.store;
+
+import static dev.pappus.delivery.store.SqlRunner.instant;
+import static dev.pappus.delivery.store.SqlRunner.requiredInstant;
+
+import dev.pappus.delivery.Attempt;
+import dev.pappus.delivery.AttemptOutcome;
+import dev.pappus.delivery.Delivery;
+import dev.pappus.delivery.DeliveryFilter;
+import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.delivery.Exchange;
+import dev.pappus.delivery.Skip;
+import dev.pappus.delivery.SkipReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries as lists show them, and their end; the same SQL on both databases. */
+@ApplicationScoped
+public class DeliveryHistory {
+  private static final String DELIVERY =
+      "select v.id, v.app_id, v.event_id, v.webhook_id, v.status, v.reason,"
+          + " coalesce(d.attempt_count, v.attempt_count) as attempts, d.due_at, v.test,"
+          + " v.resend_of, v.created_at, v.finished_at"
+          + " from delivery v left join delivery_due d on d.delivery_id = v.id";
+
+  @Inject SqlRunner sql;
+
+  /** For CDI. */
+  @SuppressWarnings("NullAway.Init")
+  public DeliveryHistory() {}
+
+  /** On a certain runner. */
+  public DeliveryHistory(SqlRunner sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * Deliveries of an app, newest first.
+   *
+   * @param before only smaller ids; null for the newest
+   */
+  public List<Delivery> page(UUID appId, DeliveryFilter filter, @Nullable UUID before, int limit) {
+    StringBuilder text = new StringBuilder(DELIVERY).append(" where v.app_id = ?");
+    List<@Nullable Object> parameters = new ArrayList<>();
+    parameters.add(appId);
+    narrow(text, parameters, " and v.webhook_id = ?", filter.webhookId());
+    narrow(text, parameters, " and v.event_id = ?", filter.eventId());
+    narrow(text, parameters, " and v.status = ?", filter.status());
+    narrow(text, parameters, " and v.id < ?", before);
+    text.append(" order by v.id desc limit ?");
+    parameters.add(limit);
+    return sql.query(text.toString(), DeliveryHistory::delivery, parameters.toArray());
+  }
+
+  private static void narrow(
+      StringBuilder text, List<@Nullable Object> parameters, String by, @Nullable Object value) {
+    if (value != null) {
+      text.append(by);
+      parameters.add(value);
+    }
+  }
+
+  /** A delivery of an app of a team. */
+  public Optional<Delivery> find(UUID teamId, UUID id) {
+    return sql
+        .query(
+            DELIVERY
+                + " join app a on a.id = v.app_id"
+                + " where v.id = ? and a.team_id = ? and a.deleted_at is null",
+            DeliveryHistory::delivery,
+            id,
+            teamId)
+        .stream()
+        .findFirst();
+  }
+
+  /** The delivery of an event to a webhook that was made last. */
+  public Optional<Delivery> findLatest(UUID eventId, UUID webhookId) {
+    return sql
+        .query(
+            DELIVERY + " where v.event_id = ? and v.webhook_id = ? order by v.id desc limit 1",
+            DeliveryHistory::delivery,
+            eventId,
+            webhookId)
+        .stream()
+        .findFirst();
+  }
+
+  /** Whether a webhook is still there. */
+  public boolean webhookLives(UUID webhookId) {
+    return !sql.query(
+            "select id from webhook where id = ? and removed_at is null",
+            row -> Boolean.TRUE,
+            webhookId)
+        .isEmpty();
+  }
+
+  /** The body of a delivery; empty once it was purged. */
+  public Optional<MessageBody> body(UUID deliveryId) {
+    return sql
+        .query(
+            "select b.id, b.event_id, b.event_type, b.format, b.content_type, b.bytes"
+                + " from delivery v join message_body b on b.id = v.body_id where v.id = ?",
+            row ->
+                new MessageBody(
+                    row.getObject("id", UUID.class),
+                    row.getObject("event_id", UUID.class),
+                    row.getString("event_type"),
+                    row.getString("format"),
+                    row.getString("content_type"),
+                    row.getBytes("bytes")),
+            deliveryId)
+        .stream()
+        .findFirst();
+  }
+
+  /** All deliveries of events, oldest first. */
+  public List<Delivery> ofEvents(Collection<UUID> eventIds) {
+    return eventIds.isEmpty()
+        ? List.of()
+        : sql.query(
+            DELIVERY + " where v.event_id = any(?) order by v.id",
+            DeliveryHistory::delivery,
+            eventIds);
+  }
+
+  public List<Skip> skipsOfEvents(Collection<UUID> eventIds) {
+    return eventIds.isEmpty()
+        ? List.of()
+        : sql.query(
+            "select event_id, webhook_id, reason from delivery_skip where event_id = any(?)"
+                + " order by webhook_id",
+            row ->
+                new Skip(
+                    row.getObject("event_id", UUID.class),
+                    row.getObject("webhook_id", UUID.class),
+                    SkipReason.ofWireName(row.getString("reason"))),
+            eventIds);
+  }
+
+  /** The attempts of a delivery, first first. */
+  public List<Attempt> attempts(UUID deliveryId) {
+    return attempts(List.of(deliveryId));
+  }
+
+  /** The attempts of deliveries, first first. */
+  public List<Attempt> attempts(Collection<UUID> deliveryIds) {
+    return deliveryIds.isEmpty()
+        ? List.of()
+        : sql.query(
+            "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
+                + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
+                + " response_truncated from attempt where delivery_id = any(?) order by id",
+            DeliveryHistory::attempt,
+            deliveryIds);
+  }
+
+  /**
+   * Removes finished deliveries of an app with all that hangs on them; never one that is still due.
+   *
+   * @return how many rows went; 0 when nothing is left that may go
+   */
+  public int purge(UUID appId, int max) {
+    List<UUID> ids =
+        sql.query(
+            "select v.id from delivery v where v.app_id = ? and not exists"
+                + " (select 1 from delivery_due d where d.delivery_id = v.id)"
+                + " order by v.id limit ?",
+            row -> row.getObject(1, UUID.class),
+            appId,
+            max);
+    if (ids.isEmpty()) {
+      return sql.update(
+          "delete from delivery_skip where webhook_id in"
+              + " (select w.id from webhook w where w.app_id = ?)",
+          appId);
+    }
+    List<UUID> events =
+        sql.query(
+            "select distinct event_id from delivery where id = any(?)",
+            row -> row.getObject(1, UUID.class),
+            ids);
+    sql.update("delete from attempt where delivery_id = any(?)", ids);
+    int removed = sql.update("delete from delivery where id = any(?)", ids);
+    sql.update(
+        "delete from message_body where event_id = any(?) and not exists"
+            + " (select 1 from delivery v where v.event_id = message_body.event_id)",
+        events);
+    return removed;
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    Instant created = requiredInstant(row, "created_at");
+    Instant due = instant(row, "due_at");
+    return new Delivery(
+        row.getObject("id", UUID.class),
+        row.getObject("app_id", UUID.class),
+        row.getObject("event_id", UUID.class),
+        row.getObject("webhook_id", UUID.class),
+        DeliveryStatus.valueOf(row.getString("status")),
+        row.getString("reason"),
+        row.getInt("attempts"),
+        // a test is due since the epoch, so that it sorts first
+        due != null && due.isBefore(created) ? created : due,
+        false,
+        row.getBoolean("test"),
+        row.getObject("resend_of", UUID.class),
+        created,
+        instant(row, "finished_at"));
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getObject("id", UUID.class),
+        row.getObject("delivery_id", UUID.class),
+        row.getInt("number"),
+        requiredInstant(row, "started_at"),
+        Duration.ofMillis(row.getInt("duration_ms")),
+        AttemptOutcome.valueOf(row.getString("outcome")),
+        row.getString("error"),
+        row.getBoolean("duplicate"),
+        new Exchange(
+            row.getString("url"),
+            row.getString("request_headers"),
+            row.getBytes("sealed_body"),
+            row.getObject("http_status", Integer.class),
+            row.getBytes("response_headers"),
+            row.getBytes("response_body"),
+            row.getBoolean("response_truncated")));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pappus.delivery.store;
+
+import dev.pappus.delivery.Attempt;
+import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.Lane;
+import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.Skip;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's rows. Every method runs in the caller's transaction and takes many rows at once.
+ *
+ * <p>All methods throw {@link RejectedRowsException} for rows that will never fit and {@link
+ * StoreUnavailableException} for all other trouble.
+ */
+public interface DeliveryStore {
+
+  /**
+   * The webhooks of an app, those of its team included, removed ones not.
+   *
+   * @param only the one webhook asked for, or null for all
+   */
+  List<Subscription> subscriptions(UUID teamId, UUID appId, @Nullable UUID only);
+
+  /** Writes a plan: bodies, deliveries with their due rows, skips. */
+  void insert(List<MessageBody> bodies, List<PlannedDelivery> deliveries, List<Skip> skips);
+
+  /** Locks lanes, in the order of their keys so that two never wait for each other. */
+  Map<UUID, Lane> lockLanes(Collection<UUID> webhookIds);
+
+  /** The due rows that are there, by delivery. */
+  Map<UUID, DueRow> dueRows(Collection<UUID> deliveryIds);
+
+  /** Writes attempts; one whose id is there already is left as it is. */
+  void insertAttempts(List<Attempt> attempts);
+
+  /** Takes deliveries out of the due rows and gives them their end. */
+  void close(List<Closing> closings);
+
+  /** Writes what changes of due rows: due time, expiry, counts. */
+  void updateDue(List<DueRow> rows);
+
+  /** Writes the health of lanes. */
+  void updateLanes(Collection<Lane> lanes);
+
+  /**
+   * Deliveries that are due in lanes of a node, in all lanes by due time. Webhooks that are off
+   * give their tests alone, removed ones nothing.
+   *
+   * @param busy deliveries that the node has in hand already
+   */
+  List<DueDelivery> readDue(UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy);
+
+  /** Unfinished deliveries of removed webhooks in lanes of a node. */
+  List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max);
+
+  /**
+   * Unfinished deliveries in lanes of a node that have expired.
+   *
+   * @param bornBefore the oldest possible time of birth of what has not expired
+   */
+  List<DueRow> expired(UUID node, Instant now, Instant bornBefore, Set<UUID> busy, int max);
+}

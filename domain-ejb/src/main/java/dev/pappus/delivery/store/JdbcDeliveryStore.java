@@ -1,0 +1,505 @@
+package dev.pappus.delivery.store;
+
+import static dev.pappus.delivery.store.Column.BOOLEAN;
+import static dev.pappus.delivery.store.Column.BYTES;
+import static dev.pappus.delivery.store.Column.INTEGER;
+import static dev.pappus.delivery.store.Column.TEXT;
+import static dev.pappus.delivery.store.Column.TIME;
+import static dev.pappus.delivery.store.Column.UUID_TYPE;
+import static dev.pappus.delivery.store.SqlRunner.instant;
+import static dev.pappus.delivery.store.SqlRunner.requiredInstant;
+
+import dev.pappus.delivery.Attempt;
+import dev.pappus.delivery.AttemptOutcome;
+import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.Endpoint;
+import dev.pappus.delivery.Exchange;
+import dev.pappus.delivery.Lane;
+import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.Skip;
+import dev.pappus.delivery.WebhookHealth;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the stores have in common: all but writes of many rows and the search of many lanes. */
+public abstract class JdbcDeliveryStore implements DeliveryStore {
+  private static final List<Column> BODY_COLUMNS =
+      List.of(
+          new Column("id", UUID_TYPE),
+          new Column("event_id", UUID_TYPE),
+          new Column("event_type", TEXT),
+          new Column("format", TEXT),
+          new Column("content_type", TEXT),
+          new Column("bytes", BYTES));
+  private static final List<Column> DELIVERY_COLUMNS =
+      List.of(
+          new Column("id", UUID_TYPE),
+          new Column("app_id", UUID_TYPE),
+          new Column("event_id", UUID_TYPE),
+          new Column("webhook_id", UUID_TYPE),
+          new Column("body_id", UUID_TYPE),
+          new Column("status", TEXT),
+          new Column("attempt_count", INTEGER),
+          new Column("test", BOOLEAN),
+          new Column("resend_of", UUID_TYPE),
+          new Column("created_at", TIME));
+  private static final List<Column> DUE_COLUMNS =
+      List.of(
+          new Column("delivery_id", UUID_TYPE),
+          new Column("webhook_id", UUID_TYPE),
+          new Column("due_at", TIME),
+          new Column("expires_at", TIME),
+          new Column("attempt_count", INTEGER),
+          new Column("not_sent", INTEGER));
+  private static final List<Column> DUE_UPDATE_COLUMNS =
+      List.of(
+          new Column("delivery_id", UUID_TYPE),
+          new Column("due_at", TIME),
+          new Column("expires_at", TIME),
+          new Column("attempt_count", INTEGER),
+          new Column("not_sent", INTEGER));
+  private static final List<Column> SKIP_COLUMNS =
+      List.of(
+          new Column("event_id", UUID_TYPE),
+          new Column("webhook_id", UUID_TYPE),
+          new Column("reason", TEXT));
+  private static final List<Column> ATTEMPT_COLUMNS =
+      List.of(
+          new Column("id", UUID_TYPE),
+          new Column("delivery_id", UUID_TYPE),
+          new Column("number", INTEGER),
+          new Column("started_at", TIME),
+          new Column("duration_ms", INTEGER),
+          new Column("http_status", INTEGER),
+          new Column("outcome", TEXT),
+          new Column("error", TEXT),
+          new Column("duplicate", BOOLEAN),
+          new Column("url", TEXT),
+          new Column("request_headers", TEXT),
+          new Column("sealed_body", BYTES),
+          new Column("response_headers", BYTES),
+          new Column("response_body", BYTES),
+          new Column("response_truncated", BOOLEAN));
+  private static final List<Column> CLOSING_COLUMNS =
+      List.of(
+          new Column("id", UUID_TYPE),
+          new Column("status", TEXT),
+          new Column("reason", TEXT),
+          new Column("attempt_count", INTEGER),
+          new Column("finished_at", TIME));
+  private static final List<Column> LANE_COLUMNS =
+      List.of(
+          new Column("webhook_id", UUID_TYPE),
+          new Column("failures", INTEGER),
+          new Column("failing_since", TIME),
+          new Column("last_attempt_at", TIME),
+          new Column("last_outcome", TEXT),
+          new Column("last_success_at", TIME));
+
+  private final SqlRunner sql;
+
+  protected JdbcDeliveryStore(SqlRunner sql) {
+    this.sql = sql;
+  }
+
+  protected SqlRunner sql() {
+    return sql;
+  }
+
+  /** Adds rows; {@code rows} hold values in the order of the columns. */
+  protected abstract void insertRows(
+      String table, List<Column> columns, List<@Nullable Object[]> rows);
+
+  /** Adds rows whose first column, the key, is not there yet. */
+  protected abstract void insertNewRows(
+      String table, List<Column> columns, List<@Nullable Object[]> rows);
+
+  /** Changes rows; the first column is the key. */
+  protected abstract void updateRows(
+      String table, List<Column> columns, List<@Nullable Object[]> rows);
+
+  /**
+   * A lane to search.
+   *
+   * @param horizon only what is due by then
+   */
+  protected record Search(UUID webhookId, Instant horizon, int limit) {}
+
+  /** Keys of due deliveries in these lanes, each lane's earliest first. */
+  protected abstract List<UUID> search(List<Search> searches);
+
+  @Override
+  public List<Subscription> subscriptions(UUID teamId, UUID appId, @Nullable UUID only) {
+    String one = only == null ? "" : " and id = ?";
+    @Nullable Object[] parameters =
+        only == null ? new Object[] {appId, teamId} : new Object[] {appId, teamId, only};
+    return sql.query(
+        "select id, events, enabled, format, language, time_zone from webhook"
+            + " where removed_at is null and (app_id = ? or (app_id is null and team_id = ?))"
+            + one
+            + " order by id",
+        row ->
+            new Subscription(
+                row.getObject("id", UUID.class),
+                new LinkedHashSet<>(List.of(row.getString("events").split(",", -1))),
+                row.getBoolean("enabled"),
+                row.getString("format"),
+                Locale.forLanguageTag(row.getString("language")),
+                ZoneId.of(row.getString("time_zone"))),
+        parameters);
+  }
+
+  @Override
+  public void insert(List<MessageBody> bodies, List<PlannedDelivery> deliveries, List<Skip> skips) {
+    write(
+        bodies,
+        body ->
+            new @Nullable Object[] {
+              body.id(),
+              body.eventId(),
+              body.eventType(),
+              body.format(),
+              body.contentType(),
+              body.bytes()
+            },
+        rows -> insertRows("message_body", BODY_COLUMNS, rows));
+    write(
+        deliveries,
+        delivery ->
+            new @Nullable Object[] {
+              delivery.id(),
+              delivery.appId(),
+              delivery.eventId(),
+              delivery.webhookId(),
+              delivery.bodyId(),
+              "PENDING",
+              0,
+              delivery.test(),
+              delivery.resendOf(),
+              delivery.createdAt()
+            },
+        rows -> insertRows("delivery", DELIVERY_COLUMNS, rows));
+    write(
+        deliveries,
+        delivery ->
+            new @Nullable Object[] {
+              delivery.id(), delivery.webhookId(), delivery.dueAt(), delivery.expiresAt(), 0, 0
+            },
+        rows -> insertRows("delivery_due", DUE_COLUMNS, rows));
+    write(
+        skips,
+        skip -> new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()},
+        rows -> insertRows("delivery_skip", SKIP_COLUMNS, rows));
+  }
+
+  @Override
+  public Map<UUID, Lane> lockLanes(Collection<UUID> webhookIds) {
+    if (webhookIds.isEmpty()) {
+      return Map.of();
+    }
+    List<Lane> lanes =
+        sql.query(
+            "select webhook_id, owner, epoch, generation, failures, failing_since,"
+                + " last_attempt_at, last_outcome, last_success_at from webhook_lane"
+                + " where webhook_id = any(?) order by webhook_id for update",
+            JdbcDeliveryStore::lane,
+            webhookIds);
+    Map<UUID, Lane> byWebhook = new HashMap<>();
+    lanes.forEach(lane -> byWebhook.put(lane.webhookId(), lane));
+    return byWebhook;
+  }
+
+  static Lane lane(ResultSet row) throws SQLException {
+    return new Lane(
+        row.getObject("webhook_id", UUID.class),
+        row.getObject("owner", UUID.class),
+        row.getLong("epoch"),
+        row.getLong("generation"),
+        health(row));
+  }
+
+  static WebhookHealth health(ResultSet row) throws SQLException {
+    String outcome = row.getString("last_outcome");
+    return new WebhookHealth(
+        outcome == null ? null : AttemptOutcome.valueOf(outcome),
+        instant(row, "last_attempt_at"),
+        instant(row, "last_success_at"),
+        row.getInt("failures"),
+        instant(row, "failing_since"));
+  }
+
+  @Override
+  public Map<UUID, DueRow> dueRows(Collection<UUID> deliveryIds) {
+    if (deliveryIds.isEmpty()) {
+      return Map.of();
+    }
+    List<DueRow> rows =
+        sql.query(
+            "select delivery_id, webhook_id, due_at, expires_at, attempt_count, not_sent"
+                + " from delivery_due where delivery_id = any(?)",
+            JdbcDeliveryStore::dueRow,
+            deliveryIds);
+    Map<UUID, DueRow> byDelivery = new HashMap<>();
+    rows.forEach(row -> byDelivery.put(row.deliveryId(), row));
+    return byDelivery;
+  }
+
+  private static DueRow dueRow(ResultSet row) throws SQLException {
+    return new DueRow(
+        row.getObject("delivery_id", UUID.class),
+        row.getObject("webhook_id", UUID.class),
+        requiredInstant(row, "due_at"),
+        requiredInstant(row, "expires_at"),
+        row.getInt("attempt_count"),
+        row.getInt("not_sent"));
+  }
+
+  @Override
+  public void insertAttempts(List<Attempt> attempts) {
+    write(
+        attempts,
+        attempt -> {
+          Exchange exchange = attempt.exchange();
+          return new @Nullable Object[] {
+            attempt.id(),
+            attempt.deliveryId(),
+            attempt.number(),
+            attempt.startedAt(),
+            (int) attempt.took().toMillis(),
+            exchange.httpStatus(),
+            attempt.outcome().name(),
+            attempt.error(),
+            attempt.duplicate(),
+            exchange.url(),
+            exchange.requestHeaders(),
+            exchange.sealedBody(),
+            exchange.responseHeaders(),
+            exchange.responseBody(),
+            exchange.truncated()
+          };
+        },
+        rows -> insertNewRows("attempt", ATTEMPT_COLUMNS, rows));
+  }
+
+  @Override
+  public void close(List<Closing> closings) {
+    if (closings.isEmpty()) {
+      return;
+    }
+    sql.update(
+        "delete from delivery_due where delivery_id = any(?)",
+        closings.stream().map(Closing::deliveryId).toList());
+    write(
+        closings,
+        closing ->
+            new @Nullable Object[] {
+              closing.deliveryId(),
+              closing.status().name(),
+              closing.reason(),
+              closing.attemptCount(),
+              closing.finishedAt()
+            },
+        rows -> updateRows("delivery", CLOSING_COLUMNS, rows));
+  }
+
+  @Override
+  public void updateDue(List<DueRow> rows) {
+    write(
+        rows,
+        row ->
+            new @Nullable Object[] {
+              row.deliveryId(), row.dueAt(), row.expiresAt(), row.attemptCount(), row.notSent()
+            },
+        values -> updateRows("delivery_due", DUE_UPDATE_COLUMNS, values));
+  }
+
+  @Override
+  public void updateLanes(Collection<Lane> lanes) {
+    write(
+        lanes,
+        lane -> {
+          WebhookHealth health = lane.health();
+          AttemptOutcome outcome = health.lastOutcome();
+          return new @Nullable Object[] {
+            lane.webhookId(),
+            health.failures(),
+            health.failingSince(),
+            health.lastAttemptAt(),
+            outcome == null ? null : outcome.name(),
+            health.lastSuccessAt()
+          };
+        },
+        rows -> updateRows("webhook_lane", LANE_COLUMNS, rows));
+  }
+
+  private record Source(LaneDemand demand, Endpoint endpoint, long generation, boolean enabled) {}
+
+  @Override
+  public List<DueDelivery> readDue(
+      UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy) {
+    if (demands.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Source> sources = sources(node, demands);
+    List<Search> searches =
+        sources.values().stream()
+            .map(
+                source ->
+                    new Search(
+                        source.demand().webhookId(),
+                        source.enabled() ? now : Instant.EPOCH,
+                        source.demand().wanted() + source.demand().busy()))
+            .toList();
+    if (searches.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> found =
+        search(searches).stream().filter(delivery -> !busy.contains(delivery)).toList();
+    return found.isEmpty() ? List.of() : complete(found, sources);
+  }
+
+  private Map<UUID, Source> sources(UUID node, List<LaneDemand> demands) {
+    Map<UUID, LaneDemand> byWebhook = new LinkedHashMap<>();
+    demands.forEach(demand -> byWebhook.put(demand.webhookId(), demand));
+    List<Source> sources = new ArrayList<>();
+    sql.query(
+            "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
+                + " w.previous_secret_until, l.epoch, l.generation"
+                + " from webhook_lane l join webhook w on w.id = l.webhook_id"
+                + " where l.webhook_id = any(?) and l.owner = ? and w.removed_at is null",
+            row -> {
+              UUID webhook = row.getObject("id", UUID.class);
+              LaneDemand demand = byWebhook.get(webhook);
+              return demand == null || demand.epoch() != row.getLong("epoch")
+                  ? List.<Source>of()
+                  : List.of(
+                      new Source(
+                          demand,
+                          endpoint(row),
+                          row.getLong("generation"),
+                          row.getBoolean("enabled")));
+            },
+            byWebhook.keySet(),
+            node)
+        .forEach(sources::addAll);
+    Map<UUID, Source> found = new LinkedHashMap<>();
+    sources.forEach(source -> found.put(source.demand().webhookId(), source));
+    return found;
+  }
+
+  private static Endpoint endpoint(ResultSet row) throws SQLException {
+    return new Endpoint(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("url"),
+        row.getString("secret"),
+        row.getString("previous_secret"),
+        instant(row, "previous_secret_until"));
+  }
+
+  private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {
+    return sql
+        .query(
+            "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id,"
+                + " b.event_type, b.format, b.content_type, b.bytes"
+                + " from delivery_due d join delivery v on v.id = d.delivery_id"
+                + " join message_body b on b.id = v.body_id"
+                + " where d.delivery_id = any(?) order by d.due_at, d.delivery_id",
+            row -> due(row, sources),
+            deliveries)
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<DueDelivery> due(ResultSet row, Map<UUID, Source> sources)
+      throws SQLException {
+    Source source = sources.get(row.getObject("webhook_id", UUID.class));
+    return source == null
+        ? List.of()
+        : List.of(
+            new DueDelivery(
+                row.getObject("delivery_id", UUID.class),
+                source.endpoint(),
+                source.demand().epoch(),
+                source.generation(),
+                row.getInt("attempt_count"),
+                row.getBoolean("test"),
+                row.getObject("event_id", UUID.class),
+                row.getString("event_type"),
+                row.getString("format"),
+                row.getString("content_type"),
+                row.getBytes("bytes")));
+  }
+
+  @Override
+  public List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max) {
+    return idle(
+        sql.query(
+            "select d.delivery_id, d.webhook_id, d.due_at, d.expires_at, d.attempt_count,"
+                + " d.not_sent from webhook_lane l join webhook w on w.id = l.webhook_id"
+                + " join delivery_due d on d.webhook_id = l.webhook_id"
+                + " where l.owner = ? and w.removed_at is not null limit ?",
+            JdbcDeliveryStore::dueRow,
+            node,
+            max + busy.size()),
+        busy,
+        max);
+  }
+
+  @Override
+  public List<DueRow> expired(UUID node, Instant now, Instant bornBefore, Set<UUID> busy, int max) {
+    return idle(
+        sql.query(
+            "select d.delivery_id, d.webhook_id, d.due_at, d.expires_at, d.attempt_count,"
+                + " d.not_sent from delivery_due d"
+                + " join webhook_lane l on l.webhook_id = d.webhook_id"
+                + " where l.owner = ? and d.delivery_id < ? and d.expires_at <= ?"
+                + " order by d.delivery_id limit ?",
+            JdbcDeliveryStore::dueRow,
+            node,
+            firstKeyAt(bornBefore),
+            now,
+            max + busy.size()),
+        busy,
+        max);
+  }
+
+  private static List<DueRow> idle(List<DueRow> rows, Set<UUID> busy, int max) {
+    return rows.stream().filter(row -> !busy.contains(row.deliveryId())).limit(max).toList();
+  }
+
+  /** The smallest UUIDv7 of a millisecond (RFC 9562 §5.7: 48 bits of Unix milliseconds first). */
+  private static UUID firstKeyAt(Instant time) {
+    return new UUID(time.toEpochMilli() << 16, 0);
+  }
+
+  private interface ToRow<T> {
+    @Nullable Object[] row(T value);
+  }
+
+  private interface Write {
+    void write(List<@Nullable Object[]> rows);
+  }
+
+  private static <T> void write(Collection<T> values, ToRow<T> toRow, Write write) {
+    if (!values.isEmpty()) {
+      List<@Nullable Object[]> rows = new ArrayList<>(values.size());
+      values.forEach(value -> rows.add(toRow.row(value)));
+      write.write(rows);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pappus.delivery.store;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the planner must know of a webhook.
+ *
+ * @param events wire names of the events it asks for
+ */
+public record Subscription(
+    UUID webhookId,
+    Set<String> events,
+    boolean enabled,
+    String format,
+    Locale language,
+    ZoneId zone) {}

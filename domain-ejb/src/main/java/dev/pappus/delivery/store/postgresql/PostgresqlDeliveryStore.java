@@ -1,0 +1,123 @@
+package dev.pappus.delivery.store.postgresql;
+
+import dev.pappus.delivery.store.Column;
+import dev.pappus.delivery.store.JdbcDeliveryStore;
+import dev.pappus.delivery.store.SqlRunner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On PostgreSQL: one statement of many rows, and one search over all lanes that have work ({@code
+ * LATERAL} over the index of webhook and due time).
+ */
+public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
+  /** The protocol counts parameters in 16 bits. */
+  private static final int MAX_PARAMETERS = 32_000;
+
+  public PostgresqlDeliveryStore(SqlRunner sql) {
+    super(sql);
+  }
+
+  @Override
+  protected void insertRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
+    insert(table, columns, rows, "");
+  }
+
+  @Override
+  protected void insertNewRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
+    insert(table, columns, rows, " on conflict (" + columns.get(0).name() + ") do nothing");
+  }
+
+  private void insert(
+      String table, List<Column> columns, List<@Nullable Object[]> rows, String conflict) {
+    for (List<@Nullable Object[]> part : parts(columns, rows)) {
+      sql()
+          .updateAll(
+              "insert into "
+                  + table
+                  + " ("
+                  + names(columns)
+                  + ") values "
+                  + values(columns, part.size())
+                  + conflict,
+              part);
+    }
+  }
+
+  @Override
+  protected void updateRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
+    String key = columns.get(0).name();
+    String set =
+        columns.stream()
+            .skip(1)
+            .map(column -> column.name() + " = v." + column.name())
+            .collect(Collectors.joining(", "));
+    for (List<@Nullable Object[]> part : parts(columns, rows)) {
+      sql()
+          .updateAll(
+              "update "
+                  + table
+                  + " t set "
+                  + set
+                  + " from (values "
+                  + values(columns, part.size())
+                  + ") v ("
+                  + names(columns)
+                  + ") where t."
+                  + key
+                  + " = v."
+                  + key,
+              part);
+    }
+  }
+
+  @Override
+  protected List<UUID> search(List<Search> searches) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    searches.forEach(
+        search -> rows.add(new Object[] {search.webhookId(), search.horizon(), search.limit()}));
+    String lanes =
+        String.join(
+            ", ",
+            Collections.nCopies(
+                rows.size(),
+                "(cast(? as uuid), cast(? as timestamp with time zone), cast(? as integer))"));
+    List<@Nullable Object> parameters = new ArrayList<>();
+    rows.forEach(row -> Collections.addAll(parameters, row));
+    return sql()
+        .query(
+            "select d.delivery_id from (values "
+                + lanes
+                + ") q (webhook_id, horizon, wanted) cross join lateral ("
+                + "select x.delivery_id from delivery_due x where x.webhook_id = q.webhook_id"
+                + " and x.due_at <= q.horizon order by x.webhook_id, x.due_at limit q.wanted) d",
+            row -> row.getObject(1, UUID.class),
+            parameters.toArray());
+  }
+
+  private static List<List<@Nullable Object[]>> parts(
+      List<Column> columns, List<@Nullable Object[]> rows) {
+    int size = MAX_PARAMETERS / columns.size();
+    List<List<@Nullable Object[]>> parts = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += size) {
+      parts.add(rows.subList(from, Math.min(rows.size(), from + size)));
+    }
+    return parts;
+  }
+
+  private static String names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+
+  private static String values(List<Column> columns, int rows) {
+    String row =
+        columns.stream()
+            .map(column -> "cast(? as " + column.type() + ")")
+            .collect(Collectors.joining(", ", "(", ")"));
+    return String.join(", ", Collections.nCopies(rows, row));
+  }
+}

@@ -1,0 +1,5 @@
+/** What testers write back, with screenshots: received, stored, told as an event. */
+@NullMarked
+package dev.pappus.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.pappus.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * An uploaded package, opened for reading: the only way to its bytes, and the holder of all limits.
+ *
+ * <p>Why not {@code java.util.zip.ZipFile}: it does not tell where an entry's bytes lie, so entries
+ * that share bytes could only be found by a second reader of the directory, and two readers can
+ * disagree. This one reads the central directory once, refuses what different readers would
+ * understand differently, and inflates with the JDK's {@link Inflater}.
+ */
+public final class PackageFile implements AutoCloseable {
+  private static final int STORED = 0;
+  private static final int DEFLATED = 8;
+
+  /** Deflate cannot do better than 1032 : 1 (zlib's technical notes); more is a lie. */
+  private static final long MAX_DEFLATE_RATIO = 1032;
+
+  private final FileChannel channel;
+  private final Map<String, ZipEntryRecord> entries;
+
+  private PackageFile(FileChannel channel, Map<String, ZipEntryRecord> entries) {
+    this.channel = channel;
+    this.entries = entries;
+  }
+
+  /**
+   * Opens and checks a file.
+   *
+   * @throws EmptyFileException if it has no bytes
+   * @throws UnsupportedPackageException NOT_AN_ARCHIVE if it does not begin as a zip archive
+   * @throws UnreadablePackageException if the archive is broken, ambiguous or over a limit
+   */
+  public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new PackageFile(channel, ZipDirectory.read(channel, limits));
+    } catch (IOException | RuntimeException | Error failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /** Names of all entries in the order of the central directory; folders end with a slash. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
+  }
+
+  public boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /**
+   * Reads an entry whole and checks its length and CRC-32.
+   *
+   * @param maxBytes its size at most; this much memory is taken at most
+   * @return empty if there is no such entry
+   * @throws UnreadablePackageException if it is over the limit, damaged or packed in a way that is
+   *     not supported
+   * @throws UncheckedIOException if our own disk fails
+   */
+  public Optional<byte[]> read(String name, int maxBytes) {
+    ZipEntryRecord entry = entries.get(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.size() > maxBytes || entry.size() > MAX_DEFLATE_RATIO * (entry.packedSize() + 1)) {
+      throw new UnreadablePackageException(
+          PackageDefect.ARCHIVE_LIMIT, "An entry of the package is larger than it may be.");
+    }
+    byte[] bytes;
+    try {
+      bytes =
+          switch (entry.method()) {
+            case STORED -> stored(entry);
+            case DEFLATED -> inflated(entry);
+            default ->
+                throw new UnreadablePackageException(
+                    PackageDefect.UNSUPPORTED_COMPRESSION,
+                    "An entry of the package is compressed in a way that is not supported.");
+          };
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    if (crc.getValue() != entry.crc()) {
+      throw corrupt();
+    }
+    return Optional.of(bytes);
+  }
+
+  /** As {@link #read}, for what is welcome but not needed: a damaged entry counts as absent. */
+  public Optional<byte[]> readIfSound(String name, int maxBytes) {
+    try {
+      return read(name, maxBytes);
+    } catch (UnreadablePackageException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] stored(ZipEntryRecord entry) throws IOException {
+    if (entry.size() != entry.packedSize()) {
+      throw corrupt();
+    }
+    return bytesAt(channel, entry.dataOffset(), (int) entry.size()).array();
+  }
+
+  private byte[] inflated(ZipEntryRecord entry) throws IOException {
+    byte[] bytes = new byte[(int) entry.size()];
+    Inflater inflater = new Inflater(true);
+    try {
+      int done = 0;
+      long offset = entry.dataOffset();
+      long left = entry.packedSize();
+      byte[] overflow = new byte[1];
+      while (!inflater.finished()) {
+        if (inflater.needsInput()) {
+          if (left == 0) {
+            throw corrupt();
+          }
+          int length = (int) Math.min(left, 1 << 16);
+          inflater.setInput(bytesAt(channel, offset, length).array());
+          offset += length;
+          left -= length;
+        }
+        if (done < bytes.length) {
+          done += inflater.inflate(bytes, done, bytes.length - done);
+        } else if (inflater.inflate(overflow) > 0) {
+          throw corrupt();
+        }
+        if (inflater.needsDictionary()) {
+          throw corrupt();
+        }
+      }
+      if (done != bytes.length) {
+        throw corrupt();
+      }
+      return bytes;
+    } catch (DataFormatException damaged) {
+      throw corrupt();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  static ByteBuffer bytesAt(FileChannel channel, long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, offset + buffer.position()) < 0) {
+        throw new UnreadablePackageException(
+            PackageDefect.TRUNCATED_ARCHIVE, "The archive ends too early.");
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static UnreadablePackageException corrupt() {
+    return new UnreadablePackageException(
+        PackageDefect.CORRUPT_ENTRY, "An entry of the package is damaged.");
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pappus.format;
+
+import dev.pappus.shared.Platform;
+import java.util.Optional;
+
+/**
+ * A kind of package that can be uploaded; one folder below this one each, found by CDI.
+ *
+ * <p>Implementations are {@code @ApplicationScoped}, without state, and read only through the
+ * {@link PackageFile} they are given. {@code PackageFormatContract} holds what all of them owe.
+ */
+public interface PackageFormat {
+
+  /** Its short name, lower case: {@code apk}. */
+  String name();
+
+  Platform platform();
+
+  /**
+   * Whether this file is of this format, by its content alone; a file's name proves nothing. Cheap:
+   * names and first bytes, no parsing.
+   */
+  boolean recognises(PackageFile file);
+
+  /**
+   * Reads what the package says of itself.
+   *
+   * @throws UnreadablePackageException if it is broken, hostile, or lacks what its platform demands
+   */
+  PackageFacts inspect(PackageFile file);
+
+  /** What a tester's device must open to install it. */
+  InstallLink installLink(InstallSubject subject);
+
+  /** The file that the platform's installer reads before the package, if it wants one. */
+  default Optional<InstallManifest> manifest(InstallSubject subject) {
+    return Optional.empty();
+  }
+}

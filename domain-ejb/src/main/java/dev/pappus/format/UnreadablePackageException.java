@@ -1,0 +1,22 @@
+package dev.pappus.format;
+
+import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.ProblemKind;
+
+/** A package that is broken, hostile or incomplete: 422 {@code package-unreadable}. */
+public class UnreadablePackageException extends DomainException {
+  private final PackageDefect defect;
+
+  /**
+   * @param detail one sentence; never a name or text out of the package
+   */
+  public UnreadablePackageException(PackageDefect defect, String detail) {
+    super(ProblemKind.INVALID, "package-unreadable", "Package cannot be read", detail);
+    this.defect = defect;
+    with("defect", defect.wireName());
+  }
+
+  public PackageDefect defect() {
+    return defect;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.pappus.format.apk;
+
+import dev.pappus.format.apk.BinaryXml.Element;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we take from {@code AndroidManifest.xml}, references resolved through the resource table.
+ * Attributes are known by their resource ids (AOSP {@code public.xml}), as Android knows them.
+ */
+final class AndroidManifest {
+  private static final int LABEL = 0x01010001;
+  private static final int ICON = 0x01010002;
+  private static final int NAME = 0x01010003;
+  private static final int DEBUGGABLE = 0x0101000f;
+  private static final int MIN_SDK_VERSION = 0x0101020c;
+  private static final int VERSION_CODE = 0x0101021b;
+  private static final int VERSION_NAME = 0x0101021c;
+  private static final int TARGET_SDK_VERSION = 0x01010270;
+  private static final int TEST_ONLY = 0x01010272;
+  private static final int VERSION_CODE_MAJOR = 0x01010576;
+
+  private final Supplier<@Nullable ResourceTable> table;
+
+  @Nullable String packageName;
+  @Nullable String split;
+  @Nullable String versionName;
+  int versionCode;
+  int versionCodeMajor;
+  @Nullable String minSdk;
+  @Nullable String targetSdk;
+  @Nullable String label;
+  int icon;
+  @Nullable String iconPath;
+  boolean debuggable;
+  boolean testOnly;
+  boolean watch;
+  private boolean rooted;
+  private boolean applicationSeen;
+  private @Nullable Element minSdkElement;
+  private @Nullable Element targetSdkElement;
+  private @Nullable Element activity;
+  private @Nullable Element launcher;
+
+  /**
+   * @param table asked only if the manifest refers to it
+   */
+  AndroidManifest(byte[] file, Supplier<@Nullable ResourceTable> table) {
+    this.table = table;
+    new BinaryXml(file).read(this::start);
+    // Looked up only now: a manifest may repeat an element a hundred thousand times.
+    minSdk = minSdkElement == null ? null : text(minSdkElement, MIN_SDK_VERSION);
+    targetSdk = targetSdkElement == null ? null : text(targetSdkElement, TARGET_SDK_VERSION);
+    if (launcher != null && label == null) {
+      label = text(launcher, LABEL);
+    }
+    if (launcher != null && icon == 0 && iconPath == null) {
+      icon = reference(launcher, ICON);
+    }
+  }
+
+  private void start(int depth, Element element) {
+    if (depth == 0) {
+      if (rooted || !element.isNamed("manifest")) {
+        throw Bytes.malformed();
+      }
+      rooted = true;
+      readManifest(element);
+    } else if (depth == 1 && element.isNamed("uses-sdk")) {
+      minSdkElement = element.android(MIN_SDK_VERSION) == null ? minSdkElement : element;
+      targetSdkElement = element.android(TARGET_SDK_VERSION) == null ? targetSdkElement : element;
+    } else if (depth == 1 && element.isNamed("uses-feature")) {
+      watch |= element.says(NAME, "android.hardware.type.watch");
+    } else if (depth == 1 && element.isNamed("application") && !applicationSeen) {
+      applicationSeen = true;
+      readApplication(element);
+    } else if (depth == 2) {
+      activity = element.isNamed("activity") ? element : null;
+    } else if (depth == 4
+        && launcher == null
+        && element.isNamed("category")
+        && element.says(NAME, "android.intent.category.LAUNCHER")) {
+      launcher = activity;
+    }
+  }
+
+  private void readManifest(Element element) {
+    packageName = element.plain("package");
+    split = element.plain("split");
+    versionName = text(element, VERSION_NAME);
+    versionCode = number(element, VERSION_CODE);
+    versionCodeMajor = number(element, VERSION_CODE_MAJOR);
+  }
+
+  private void readApplication(Element element) {
+    label = text(element, LABEL);
+    icon = reference(element, ICON);
+    ResourceValue value = element.android(ICON);
+    iconPath = value != null && value.isString() ? element.string(value) : null;
+    debuggable = isTrue(element, DEBUGGABLE);
+    testOnly = isTrue(element, TEST_ONLY);
+  }
+
+  private @Nullable String text(Element element, int attribute) {
+    ResourceValue value = element.android(attribute);
+    if (value == null) {
+      return null;
+    }
+    if (value.isString()) {
+      return element.string(value);
+    }
+    if (value.isInteger()) {
+      return Integer.toString(value.data());
+    }
+    ResourceTable resources = value.isReference() ? table.get() : null;
+    return resources == null ? null : resources.text(value.data());
+  }
+
+  private @Nullable ResourceValue resolved(Element element, int attribute) {
+    ResourceValue value = element.android(attribute);
+    if (value == null || !value.isReference()) {
+      return value;
+    }
+    ResourceTable resources = table.get();
+    return resources == null ? null : resources.resolve(value.data());
+  }
+
+  private int number(Element element, int attribute) {
+    ResourceValue value = resolved(element, attribute);
+    return value != null && value.isInteger() ? value.data() : 0;
+  }
+
+  private boolean isTrue(Element element, int attribute) {
+    ResourceValue value = resolved(element, attribute);
+    return value != null && value.isTrue();
+  }
+
+  private static int reference(Element element, int attribute) {
+    ResourceValue value = element.android(attribute);
+    return value != null && value.isReference() ? value.data() : 0;
+  }
+
+  /** As Android computes {@code PackageInfo.getLongVersionCode()}. */
+  long longVersionCode() {
+    return (long) versionCodeMajor << 32 | Integer.toUnsignedLong(versionCode);
+  }
+}

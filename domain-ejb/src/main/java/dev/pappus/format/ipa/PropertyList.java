@@ -1,0 +1,121 @@
+package dev.pappus.format.ipa;
+
+import com.dd.plist.BinaryPropertyListParser;
+import com.dd.plist.NSArray;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSNumber;
+import com.dd.plist.NSObject;
+import com.dd.plist.NSString;
+import com.dd.plist.PropertyListFormatException;
+import com.dd.plist.XMLPropertyListParser;
+import dev.pappus.format.PackageDefect;
+import dev.pappus.format.UnreadablePackageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * A property list's top dictionary, binary or XML. A value of an unexpected type counts as absent.
+ *
+ * <p>The old text form is not read: no build tool writes it into a package. XML may name Apple's
+ * DTD but not declare entities.
+ */
+final class PropertyList {
+  private final NSDictionary top;
+
+  PropertyList(NSDictionary top) {
+    this.top = top;
+  }
+
+  /**
+   * @throws UnreadablePackageException MALFORMED_PLIST if it is none
+   */
+  static PropertyList parse(byte[] file) {
+    try {
+      if (parseAny(file) instanceof NSDictionary dictionary) {
+        return new PropertyList(dictionary);
+      }
+      throw malformed();
+    } catch (PropertyListFormatException
+        | IOException
+        | SAXException
+        | ParserConfigurationException
+        | IllegalArgumentException broken) {
+      throw malformed();
+    }
+  }
+
+  private static NSObject parseAny(byte[] file)
+      throws PropertyListFormatException, IOException, SAXException, ParserConfigurationException {
+    if (startsWith(file, "bplist")) {
+      return BinaryPropertyListParser.parse(file);
+    }
+    if (new String(file, encoding(file)).contains("<!ENTITY")) {
+      throw malformed();
+    }
+    // The library's builder refuses external entities; without a handler it would print what is
+    // wrong, with text out of the package, to the server's standard error.
+    DocumentBuilder builder = XMLPropertyListParser.getDocBuilder();
+    builder.setErrorHandler(new DefaultHandler());
+    return XMLPropertyListParser.parse(builder.parse(new ByteArrayInputStream(file)));
+  }
+
+  private static Charset encoding(byte[] file) {
+    boolean wide =
+        file.length > 1 && (file[0] == 0 || file[1] == 0 || file[0] == -1 || file[0] == -2);
+    if (!wide) {
+      return StandardCharsets.ISO_8859_1;
+    }
+    return file[0] == -1 || file[1] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+  }
+
+  private static boolean startsWith(byte[] file, String ascii) {
+    byte[] start = ascii.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < start.length; i++) {
+      if (i >= file.length || file[i] != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean has(String key) {
+    return top.containsKey(key);
+  }
+
+  @Nullable String text(String key) {
+    return top.get(key) instanceof NSString string ? string.getContent() : null;
+  }
+
+  @Nullable PropertyList dictionary(String key) {
+    return top.get(key) instanceof NSDictionary dictionary ? new PropertyList(dictionary) : null;
+  }
+
+  /** The texts and numbers of an array; empty if it is none. */
+  List<String> list(String key) {
+    List<String> list = new ArrayList<>();
+    if (top.get(key) instanceof NSArray array) {
+      for (NSObject item : array.getArray()) {
+        if (item instanceof NSString string) {
+          list.add(string.getContent());
+        } else if (item instanceof NSNumber number && number.isInteger()) {
+          list.add(Long.toString(number.longValue()));
+        }
+      }
+    }
+    return list;
+  }
+
+  private static UnreadablePackageException malformed() {
+    return new UnreadablePackageException(
+        PackageDefect.MALFORMED_PLIST, "The app's Info.plist is no sound property list.");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pappus.install;
+
+import dev.pappus.account.AttemptThrottle;
+import dev.pappus.account.PasswordHasher;
+import dev.pappus.app.AccessRule;
+import dev.pappus.shared.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may have an offer, the same for its page and for every byte behind it. */
+@ApplicationScoped
+public class InstallAdmission {
+  /** How long a right password is remembered by the browser. */
+  public static final Duration PASS_LIFETIME = Duration.ofDays(7);
+
+  private static final String PURPOSE = "install pass 1";
+  private static final int MAX_PASSWORD_LENGTH = 1000;
+
+  @Inject DownloadGranter granter;
+  @Inject SignedTerm terms;
+  @Inject PasswordHasher hasher;
+  @Inject AttemptThrottle throttle;
+
+  /**
+   * Members of the app's team always may; others by the rule of the channel.
+   *
+   * @throws InstallDeniedException {@code forbidden}
+   */
+  public void require(InstallOffer offer, InstallVisitor visitor) {
+    if (offer.access() == AccessRule.PUBLIC
+        || isMember(offer, visitor.caller())
+        || (visitor.grant() != null && granter.accepts(offer, visitor.grant()))) {
+      return;
+    }
+    if (offer.access() == AccessRule.INVITATION) {
+      throw InstallDeniedException.membersOnly();
+    }
+    if (visitor.pass() == null || !terms.holds(PURPOSE, offer.accessStamp(), visitor.pass())) {
+      throw InstallDeniedException.passwordNeeded();
+    }
+  }
+
+  private static boolean isMember(InstallOffer offer, @Nullable Caller caller) {
+    return caller != null && caller.teamId().equals(offer.app().teamId());
+  }
+
+  /**
+   * Checks a password.
+   *
+   * @param remoteAddress where it was typed: guessing is slowed per app and address
+   * @return a pass, good until {@link #PASS_LIFETIME} is over or the password is another
+   * @throws InstallDeniedException {@code forbidden}, {@code too-many-attempts}
+   */
+  public String unlock(InstallOffer offer, String password, String remoteAddress) {
+    String hash = offer.channel().passwordHash();
+    String key = "install/" + offer.app().id() + "/" + remoteAddress;
+    if (hash == null || password.length() > MAX_PASSWORD_LENGTH) {
+      throw InstallDeniedException.passwordWrong();
+    }
+    if (!throttle.admit(key)) {
+      throw InstallDeniedException.tooManyAttempts();
+    }
+    if (!hasher.matches(password, hash)) {
+      throw InstallDeniedException.passwordWrong();
+    }
+    throttle.forget(key);
+    return terms.issue(PURPOSE, offer.accessStamp(), PASS_LIFETIME);
+  }
+}

@@ -1,0 +1,105 @@
+-- Deliveries. History tables hold no foreign keys: retention drops them in time ranges, each by
+-- itself. Received bytes are bytea: a NUL in a text column would make PostgreSQL refuse the batch.
+
+create table delivery_skip (
+  event_id uuid not null,
+  webhook_id uuid not null,
+  reason varchar(20) not null,
+  primary key (event_id, webhook_id)
+);
+create index delivery_skip_webhook on delivery_skip (webhook_id);
+
+create table message_body (
+  id uuid not null primary key,
+  event_id uuid not null,
+  event_type varchar(60) not null,
+  format varchar(20) not null,
+  content_type varchar(200) not null,
+  bytes bytea not null
+);
+create index message_body_event on message_body (event_id);
+
+create table delivery (
+  id uuid not null primary key,
+  app_id uuid not null,
+  event_id uuid not null,
+  webhook_id uuid not null,
+  body_id uuid not null,
+  status varchar(10) not null,
+  reason varchar(40),
+  -- final; while unfinished the count is in delivery_due
+  attempt_count integer not null,
+  test boolean not null,
+  resend_of uuid,
+  job_id uuid,
+  created_at timestamp(6) with time zone not null,
+  finished_at timestamp(6) with time zone
+);
+create index delivery_app on delivery (app_id, id);
+create index delivery_app_status on delivery (app_id, status, id);
+create index delivery_webhook on delivery (webhook_id, id);
+create index delivery_event on delivery (event_id, id);
+
+-- One row for each unfinished delivery: the only table the pump searches.
+create table delivery_due (
+  delivery_id uuid not null primary key,
+  webhook_id uuid not null,
+  due_at timestamp(6) with time zone not null,
+  expires_at timestamp(6) with time zone not null,
+  -- order within the webhook, null where none is asked for
+  sequence bigint,
+  attempt_count integer not null,
+  -- how often in a row our own side could not send
+  not_sent integer not null
+);
+create index delivery_due_next on delivery_due (webhook_id, due_at);
+
+create table attempt (
+  id uuid not null primary key,
+  delivery_id uuid not null,
+  number integer not null,
+  started_at timestamp(6) with time zone not null,
+  duration_ms integer not null,
+  http_status integer,
+  outcome varchar(20) not null,
+  error varchar(500),
+  duplicate boolean not null,
+  url varchar(4000) not null,
+  request_headers varchar(8000) not null,
+  -- only where it differs from the stored body
+  sealed_body bytea,
+  response_headers bytea,
+  response_body bytea,
+  response_truncated boolean not null
+);
+create index attempt_delivery on attempt (delivery_id, id);
+
+create table webhook_lane (
+  webhook_id uuid not null primary key,
+  owner uuid,
+  -- counts owners: what an earlier owner sent changes nothing any more
+  epoch bigint not null,
+  -- counts fresh starts of the endpoint: what was sent before one changes no health
+  generation bigint not null,
+  circuit varchar(10) not null,
+  failures integer not null,
+  failing_since timestamp(6) with time zone,
+  last_attempt_at timestamp(6) with time zone,
+  last_outcome varchar(20),
+  last_success_at timestamp(6) with time zone,
+  open_until timestamp(6) with time zone,
+  slow_until timestamp(6) with time zone
+);
+create index webhook_lane_owner on webhook_lane (owner);
+
+create table webhook_sequence (
+  webhook_id uuid not null primary key,
+  next_number bigint not null
+);
+
+create table node (
+  id uuid not null primary key,
+  data_dir_id uuid not null,
+  started_at timestamp(6) with time zone not null,
+  heartbeat_at timestamp(6) with time zone not null
+);

@@ -1,0 +1,196 @@
+package dev.pappus.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pappus.format.SharedFixtures.Expected;
+import dev.pappus.shared.problem.DomainException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every package of {@code shared/fixtures} ends as {@code expected.json} says. */
+class FixturePackagesTest {
+  private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
+  /** Error classes of the fixtures and the code that answers each. */
+  private static final Map<String, String> CODES =
+      Map.ofEntries(
+          Map.entry("EMPTY_FILE", "file-empty"),
+          Map.entry("NOT_AN_ARCHIVE", "package-unsupported"),
+          Map.entry("MISSING_MANIFEST", "package-unsupported"),
+          Map.entry("NO_APP_BUNDLE", "package-unsupported"),
+          Map.entry("UNSUPPORTED_FORMAT", "package-unsupported"),
+          Map.entry("TRUNCATED_ARCHIVE", "package-unreadable"),
+          Map.entry("CORRUPT_ENTRY", "package-unreadable"),
+          Map.entry("ENCRYPTED_ENTRY", "package-unreadable"),
+          Map.entry("UNSUPPORTED_COMPRESSION", "package-unreadable"),
+          Map.entry("ARCHIVE_LIMIT", "package-unreadable"),
+          Map.entry("UNSAFE_ENTRY", "package-unreadable"),
+          Map.entry("DUPLICATE_ENTRY", "package-unreadable"),
+          Map.entry("MALFORMED_MANIFEST", "package-unreadable"),
+          Map.entry("MISSING_FIELD", "package-unreadable"),
+          Map.entry("INVALID_FIELD", "package-unreadable"),
+          Map.entry("AMBIGUOUS_APP_BUNDLE", "package-unreadable"),
+          Map.entry("MALFORMED_PLIST", "package-unreadable"),
+          Map.entry("SIGNATURE_INVALID", "package-unreadable"));
+
+  private final PackageInspector inspector = InspectorFixture.withAllFormats();
+
+  static List<Expected> taken() {
+    return SharedFixtures.all(
+        file ->
+            file.startsWith("good/apk/")
+                || file.startsWith("good/ipa/")
+                || file.startsWith("good/made/"));
+  }
+
+  static List<Expected> bad() {
+    return SharedFixtures.all(
+        file -> file.startsWith("bad/") && (file.endsWith(".apk") || file.endsWith(".ipa")));
+  }
+
+  /** Kinds that this version does not take. */
+  static List<Expected> foreign() {
+    return SharedFixtures.all(
+        file ->
+            file.startsWith("good/aab/")
+                || file.startsWith("good/hap/")
+                || file.startsWith("good/other/")
+                || file.startsWith("good/profile/")
+                || (file.startsWith("bad/") && !file.endsWith(".apk") && !file.endsWith(".ipa")));
+  }
+
+  @Test
+  void hasFixturesToRead() {
+    SharedFixtures.assumePresent();
+
+    assertThat(taken()).hasSizeGreaterThan(50);
+    assertThat(bad()).hasSizeGreaterThan(80);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("taken")
+  void readsAGoodPackage(Expected expected) throws IOException {
+    PackageFacts facts = inInTime(expected);
+
+    assertFacts(facts, expected);
+    assertIcon(facts.icon(), expected);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("bad")
+  void endsAsExpectedOnABadPackage(Expected expected) {
+    PackageFacts facts;
+    try {
+      facts = inInTime(expected);
+    } catch (DomainException refused) {
+      assertThat(expected.outcome()).as(refused.detail()).isNotEqualTo("accept");
+      assertThat(expected.texts("error_class").stream().map(CODES::get))
+          .as(refused.detail() + refused.facts())
+          .contains(refused.code());
+      assertThat(refused.facts()).isNotEqualTo(Map.of("defect", "unreadable"));
+      return;
+    }
+    assertThat(expected.outcome()).isNotEqualTo("reject");
+    assertFacts(facts, expected);
+    if (expected.texts("invariants").contains("icon-absent")) {
+      assertThat(facts.icon()).isNull();
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("foreign")
+  void refusesWhatItDoesNotTake(Expected expected) {
+    Assertions.assertTimeoutPreemptively(
+        MOST_TIME,
+        () ->
+            assertThat(
+                    Assertions.assertThrows(DomainException.class, () -> inspect(expected)).code())
+                .isIn("package-unsupported", "file-empty"));
+  }
+
+  private PackageFacts inInTime(Expected expected) {
+    return Assertions.assertTimeout(MOST_TIME, () -> inspect(expected));
+  }
+
+  private PackageFacts inspect(Expected expected) {
+    return inspector.inspect(
+        expected.path(), Objects.requireNonNull(expected.path().getFileName()).toString());
+  }
+
+  private static void assertFacts(PackageFacts facts, Expected expected) {
+    JsonObject expect = expected.expect();
+    assertValue(expect, "format", facts.format());
+    assertValue(expect, "platform", facts.platform().wireName());
+    assertValue(expect, "packageId", facts.bundleId());
+    assertValue(expect, "label", facts.name());
+    assertValue(expect, "versionName", facts.version());
+    assertValue(
+        expect,
+        expect.containsKey("longVersionCode") ? "longVersionCode" : "versionCode",
+        facts.versionCode());
+    assertValue(expect, "minSdk", facts.minimumOs());
+    assertValue(expect, "minOs", facts.minimumOs());
+    assertValue(expect, "targetSdk", facts.facts().get("targetSdk"));
+    assertValue(expect, "debuggable", facts.facts().get("debuggable"));
+  }
+
+  private static void assertValue(JsonObject expect, String key, @Nullable String actual) {
+    JsonValue value = expect.get(key);
+    if (value == null) {
+      return;
+    }
+    assertThat(actual)
+        .as(key)
+        .isEqualTo(value == JsonValue.NULL ? null : SharedFixtures.text(value));
+  }
+
+  private static void assertIcon(@Nullable IconImage icon, Expected expected) throws IOException {
+    JsonObject expect = expected.expect().getJsonObject("icon");
+    JsonValue best = expect == null ? null : expect.get("best");
+    if (best == null) {
+      return;
+    }
+    if (best == JsonValue.NULL) {
+      assertThat(icon).isNull();
+      return;
+    }
+    Objects.requireNonNull(icon, "an icon is expected");
+    assertThat(icon.width()).isEqualTo(best.asJsonObject().getInt("width"));
+    assertThat(icon.height()).isEqualTo(best.asJsonObject().getInt("height"));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(icon.png()));
+    if (best.asJsonObject().containsKey("pixels")) {
+      for (JsonObject pixel :
+          best.asJsonObject().getJsonArray("pixels").getValuesAs(JsonObject.class)) {
+        assertPixel(image.getRGB(pixel.getInt("x"), pixel.getInt("y")), pixel);
+      }
+    }
+  }
+
+  private static void assertPixel(int argb, JsonObject pixel) {
+    if (pixel.containsKey("alpha")) {
+      assertThat(argb >>> 24).isEqualTo(pixel.getInt("alpha"));
+    }
+    if (pixel.containsKey("rgba")) {
+      List<JsonNumber> rgba = pixel.getJsonArray("rgba").getValuesAs(JsonNumber.class);
+      int[] seen = {argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff, argb >>> 24};
+      for (int i = 0; i < seen.length; i++) {
+        assertThat(seen[i]).as(pixel.toString()).isCloseTo(rgba.get(i).intValue(), within(2));
+      }
+    }
+  }
+}

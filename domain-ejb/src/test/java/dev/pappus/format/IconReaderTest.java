@@ -1,0 +1,87 @@
+package dev.pappus.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class IconReaderTest {
+
+  @Test
+  void keepsColoursAndAlphaOfAnAppleIcon() throws IOException {
+    Color colour = new Color(200, 100, 50, 128);
+
+    IconImage icon = IconReader.read(IconFixture.cgbi(40, colour)).orElseThrow();
+
+    Color seen = new Color(ImageIO.read(new ByteArrayInputStream(icon.png())).getRGB(3, 3), true);
+    assertThat(seen.getAlpha()).isEqualTo(128);
+    assertThat(seen.getRed()).isBetween(198, 202);
+    assertThat(seen.getGreen()).isBetween(98, 102);
+    assertThat(seen.getBlue()).isBetween(48, 52);
+  }
+
+  @Test
+  void scalesALargeIconDown() {
+    IconImage icon = IconReader.read(IconFixture.png(1500, Color.BLUE)).orElseThrow();
+
+    assertThat(icon.width()).isEqualTo(512);
+    assertThat(icon.height()).isEqualTo(512);
+  }
+
+  @Test
+  void leavesASmallIconAsLargeAsItIs() {
+    IconImage icon = IconReader.read(IconFixture.png(20, Color.BLUE)).orElseThrow();
+
+    assertThat(icon.width()).isEqualTo(20);
+  }
+
+  @Test
+  void doesNotDecodeWhatClaimsTooMuch() {
+    assertThat(IconReader.width(IconFixture.claiming(60_000, 60_000))).isZero();
+    assertThat(IconReader.read(IconFixture.claiming(60_000, 60_000))).isEmpty();
+    assertThat(IconReader.read(IconFixture.claiming(0x80000001, 10))).isEmpty();
+  }
+
+  @Test
+  void takesNothingFromACutOrForeignFile() {
+    byte[] cgbi = IconFixture.cgbi(120, Color.RED);
+
+    assertThat(IconReader.read(Arrays.copyOf(cgbi, cgbi.length * 2 / 3))).isEmpty();
+    assertThat(IconReader.read(new byte[0])).isEmpty();
+    assertThat(IconReader.read("<svg/>".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+  }
+
+  @Test
+  void doesNotDecodeAWebPThatClaimsTooMuch() {
+    assertThat(IconReader.width(webp(new byte[0], 63, 63))).isEqualTo(64);
+    assertThat(IconReader.width(webp(new byte[0], 16_383, 16_383))).isZero();
+    assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383))).isEmpty();
+  }
+
+  @Test
+  void doesNotTrustAWebPCanvasOfAnotherSize() {
+    ByteBuffer canvas = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
+    canvas.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+    canvas.putInt(12, 47).putInt(14, 47 << 8);
+
+    assertThat(IconReader.width(webp(canvas.array(), 47, 47))).isEqualTo(48);
+    assertThat(IconReader.width(webp(canvas.array(), 2000, 2000))).isZero();
+  }
+
+  /** A lossless picture's beginning, after the chunks given. */
+  private static byte[] webp(byte[] before, int widthLessOne, int heightLessOne) {
+    ByteBuffer file = ByteBuffer.allocate(30 + before.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(22 + before.length);
+    file.put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(before);
+    file.put("VP8L".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+    file.put((byte) 0x2f).putInt(heightLessOne << 14 | widthLessOne);
+    return file.array();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.pappus.format;
+
+import dev.pappus.format.apk.ApkFormat;
+import dev.pappus.format.ipa.IpaFormat;
+import java.util.List;
+
+/** A {@link PackageInspector} outside a container. */
+public final class InspectorFixture {
+
+  private InspectorFixture() {}
+
+  /** One that knows every format of this version. */
+  public static PackageInspector withAllFormats() {
+    return with(List.of(new ApkFormat(), new IpaFormat()));
+  }
+
+  public static PackageInspector with(List<PackageFormat> formats) {
+    PackageInspector inspector = new PackageInspector();
+    inspector.formats = formats;
+    return inspector;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.pappus.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pappus.shared.Platform;
+import dev.pappus.shared.problem.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageInspectorTest {
+  @TempDir Path folder;
+  Path file = Path.of("");
+
+  @BeforeEach
+  void writeAnArchive() throws IOException {
+    file = folder.resolve("package");
+    Files.write(file, new ZipFixture().entry("a", new byte[3]).bytes());
+  }
+
+  /** A format that knows every archive. */
+  private record Anything(Supplier<PackageFacts> answer) implements PackageFormat {
+
+    @Override
+    public String name() {
+      return "anything";
+    }
+
+    @Override
+    public Platform platform() {
+      return Platform.FILE;
+    }
+
+    @Override
+    public boolean recognises(PackageFile opened) {
+      return true;
+    }
+
+    @Override
+    public PackageFacts inspect(PackageFile opened) {
+      return answer.get();
+    }
+
+    @Override
+    public InstallLink installLink(InstallSubject subject) {
+      return InstallLink.none("not-installable");
+    }
+  }
+
+  @Test
+  void refusesWhatNoFormatKnows() {
+    PackageInspector inspector = InspectorFixture.with(List.of());
+
+    assertThatThrownBy(() -> inspector.inspect(file, "x.aab"))
+        .isInstanceOf(UnsupportedPackageException.class)
+        .hasMessageContaining("App Bundle")
+        .extracting("code")
+        .isEqualTo("package-unsupported");
+  }
+
+  @Test
+  void refusesWhatTwoFormatsKnow() {
+    Anything format =
+        new Anything(
+            () -> {
+              throw new IllegalStateException("not to be asked");
+            });
+    PackageInspector inspector = InspectorFixture.with(List.of(format, format));
+
+    assertThatThrownBy(() -> inspector.inspect(file, "x"))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.FORMAT_MISMATCH);
+  }
+
+  @Test
+  void turnsEveryFailureOfAReaderIntoARefusal() {
+    List<Supplier<PackageFacts>> failures =
+        List.of(
+            () -> {
+              throw new IndexOutOfBoundsException("secret");
+            },
+            () -> {
+              throw new StackOverflowError();
+            },
+            () -> {
+              throw new OutOfMemoryError();
+            });
+
+    for (Supplier<PackageFacts> failure : failures) {
+      PackageInspector inspector = InspectorFixture.with(List.of(new Anything(failure)));
+      assertThatThrownBy(() -> inspector.inspect(file, "x"))
+          .isInstanceOf(UnreadablePackageException.class)
+          .hasMessageNotContaining("secret")
+          .extracting("code")
+          .isEqualTo("package-unreadable");
+    }
+  }
+
+  @Test
+  void doesNotBlameThePackageForOurOwnDisk() {
+    PackageInspector inspector = InspectorFixture.withAllFormats();
+    Path gone = folder.resolve("gone");
+
+    assertThatThrownBy(() -> inspector.inspect(gone, "x")).isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void findsAFormatByItsName() {
+    PackageInspector inspector = InspectorFixture.withAllFormats();
+
+    assertThat(inspector.format("ipa")).map(PackageFormat::platform).hasValue(Platform.IOS);
+    assertThat(inspector.format("exe")).isEmpty();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.pappus.format.ipa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSNumber;
+import dev.pappus.format.IconFixture;
+import dev.pappus.format.IconImage;
+import dev.pappus.format.InstallManifest;
+import dev.pappus.format.InstallSubject;
+import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PackageFormatContract;
+import dev.pappus.format.UnreadablePackageException;
+import java.awt.Color;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class IpaFormatTest extends PackageFormatContract {
+  private static final String PLIST = "Payload/Fixture.app/Info.plist";
+
+  @Override
+  protected PackageFormat format() {
+    return new IpaFormat();
+  }
+
+  @Override
+  protected byte[] sample() {
+    return IpaFixture.app("com.example.app")
+        .name("Demo")
+        .icon(IconFixture.cgbi(120, Color.RED))
+        .bytes();
+  }
+
+  @Override
+  protected List<String> essentialEntries() {
+    return List.of(PLIST);
+  }
+
+  @Test
+  void tellsWhatThePropertyListSays() {
+    PackageFacts facts =
+        inspect(
+            IpaFixture.app("com.example.app")
+                .name("演示")
+                .version("2.4")
+                .versionCode("567")
+                .minimumOs("16.2")
+                .bytes());
+
+    assertThat(facts.bundleId()).isEqualTo("com.example.app");
+    assertThat(facts.name()).isEqualTo("演示");
+    assertThat(facts.version()).isEqualTo("2.4");
+    assertThat(facts.versionCode()).isEqualTo("567");
+    assertThat(facts.minimumOs()).isEqualTo("16.2");
+    assertThat(facts.facts()).containsEntry("deviceFamily", "1,2");
+  }
+
+  @Test
+  void readsAnXmlPropertyListToo() {
+    assertThat(inspect(IpaFixture.app("com.example.app").name("Ä & <b>").asXml().bytes()).name())
+        .isEqualTo("Ä & <b>");
+  }
+
+  @Test
+  void takesTheAppAndNotItsExtensions() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .entry("Payload/Fixture.app/PlugIns/Share.appex/Info.plist", new byte[10])
+            .entry("Payload/Fixture.app/Watch/Watch.app/Info.plist", new byte[10])
+            .bytes();
+
+    assertThat(inspect(ipa).bundleId()).isEqualTo("com.example.app");
+  }
+
+  @Test
+  void refusesTwoApps() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .entry("Payload/Other.app/Info.plist", new byte[10])
+            .bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.AMBIGUOUS_APP_BUNDLE);
+  }
+
+  @Test
+  void knowsAnAppWithoutAVersionByItsBuild() {
+    PackageFacts facts =
+        inspect(
+            IpaFixture.app("com.example.app")
+                .without("CFBundleShortVersionString")
+                .versionCode("9")
+                .bytes());
+
+    assertThat(facts.version()).isNull();
+    assertThat(facts.displayVersion()).isEqualTo("9");
+  }
+
+  @Test
+  void refusesAnAppWithoutABuildNumber() {
+    byte[] ipa = IpaFixture.app("com.example.app").without("CFBundleVersion").bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.MISSING_FIELD);
+  }
+
+  @Test
+  void refusesABuildNumberOfAnotherType() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app").value("CFBundleVersion", new NSDictionary()).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.INVALID_FIELD);
+  }
+
+  @Test
+  void takesAMinimumVersionOfAnotherTypeAsAbsent() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app").value("MinimumOSVersion", new NSNumber(12.5)).bytes();
+
+    assertThat(inspect(ipa).minimumOs()).isNull();
+  }
+
+  @Test
+  void refusesADeclaredEntity() {
+    byte[] plist =
+        "<?xml version='1.0'?><!DOCTYPE plist [<!ENTITY x 'y'>]><plist><dict/></plist>"
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] ipa = IpaFixture.app("com.example.app").zip().without(PLIST).entry(PLIST, plist).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.MALFORMED_PLIST);
+  }
+
+  @Test
+  void refusesAPropertyListThatNestsWithoutEnd() {
+    byte[] plist =
+        ("<plist>" + "<array>".repeat(100_000) + "</array>".repeat(100_000) + "</plist>")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] ipa = IpaFixture.app("com.example.app").zip().without(PLIST).entry(PLIST, plist).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa)).isInstanceOf(UnreadablePackageException.class);
+  }
+
+  @Test
+  void doesWithoutAnIconThatIsNone() {
+    byte[] ipa = IpaFixture.app("com.example.app").icon(IconFixture.claiming(60000, 60000)).bytes();
+
+    assertThat(inspect(ipa).icon()).isNull();
+  }
+
+  @Test
+  void takesTheWidestIcon() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .icon("AppIcon60x60@2x.png", IconFixture.cgbi(120, Color.RED))
+            .icon("AppIcon60x60@3x.png", IconFixture.cgbi(180, Color.RED))
+            .icon("AppIcon60x60Other.png", IconFixture.cgbi(300, Color.RED))
+            .bytes();
+
+    IconImage icon = Objects.requireNonNull(inspect(ipa).icon());
+
+    assertThat(icon.width()).isEqualTo(180);
+  }
+
+  @Test
+  void linksTheManifestAndNotThePackage() {
+    InstallSubject subject = subject("Demo");
+
+    assertThat(format().installLink(subject).href())
+        .isEqualTo(
+            "itms-services://?action=download-manifest&url="
+                + "https%3A%2F%2Fpappus.example%2Fm%3Fa%3D1%26b%3D2");
+  }
+
+  @Test
+  void writesTheManifestAsAppleReadsIt() {
+    InstallManifest manifest = format().manifest(subject("A <b> & \"c\"")).orElseThrow();
+
+    assertThat(manifest.mediaType()).isEqualTo("text/xml");
+    PropertyList plist = PropertyList.parse(manifest.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(plist.has("items")).isTrue();
+    assertThat(manifest.body())
+        .contains("<string>software-package</string>")
+        .contains("<string>https://pappus.example/p?a=1&amp;b=2</string>")
+        .contains("<string>display-image</string>")
+        .contains("<string>com.example.app</string>")
+        .doesNotContain("<b>");
+  }
+
+  private static InstallSubject subject(String name) {
+    return new InstallSubject(
+        name,
+        "com.example.app",
+        "1.0",
+        URI.create("https://pappus.example/p?a=1&b=2"),
+        URI.create("https://pappus.example/m?a=1&b=2"),
+        URI.create("https://pappus.example/i.png"));
+  }
+}

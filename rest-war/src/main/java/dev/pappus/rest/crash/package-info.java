@@ -1,0 +1,5 @@
+/** Takes crash reports in. */
+@NullMarked
+package dev.pappus.rest.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.pappus.rest.install;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Map;
+
+/** Pages as answers, with the headers that all of them carry. */
+@ApplicationScoped
+class HtmlAnswers {
+  /** Nothing but our own style, images and form; no script at all. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  @Inject PageTemplates templates;
+
+  Response.ResponseBuilder page(
+      int status, String template, Locale language, Map<String, Object> model) {
+    return Response.status(status)
+        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.VARY, "Accept-Language, User-Agent")
+        .header("Content-Security-Policy", POLICY)
+        // the address of a page may carry a grant
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("X-Robots-Tag", "noindex, nofollow")
+        .entity(templates.render(template, language, model));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.pappus.rest.install;
+
+import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
+import dev.pappus.build.BuildRepository;
+import dev.pappus.format.InstallLink;
+import dev.pappus.install.DownloadGranter;
+import dev.pappus.install.InstallLinker;
+import dev.pappus.install.InstallOffer;
+import dev.pappus.shared.Platform;
+import dev.pappus.shared.text.SizeText;
+import dev.pappus.shared.url.PublicUrls;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates of the install page are filled with. */
+@ApplicationScoped
+class InstallPage {
+  private static final int TONES = 6;
+
+  @Inject BuildRepository builds;
+  @Inject UserRepository users;
+  @Inject DownloadGranter granter;
+  @Inject InstallLinker linker;
+  @Inject PublicUrls urls;
+
+  /**
+   * The page of an offer, for somebody who was admitted.
+   *
+   * @param pinned whether the address names this build; else it follows the newest
+   */
+  Map<String, Object> admitted(
+      InstallOffer offer, boolean pinned, Locale language, String userAgent) {
+    Map<String, String> words = PageTemplates.labels(language);
+    String grant = granter.grant(offer).orElse(null);
+    boolean icon = builds.icon(offer.build().id()).isPresent();
+    InstallLink link = linker.link(offer, grant, icon);
+    Platform platform = offer.app().platform();
+
+    Map<String, Object> model = new HashMap<>(closed(offer));
+    model.put("iconUrl", icon ? path(offer, "/icon.png", grant) : "");
+    model.put("version", offer.build().version());
+    model.put("versionCode", offer.build().versionCode());
+    model.put("number", offer.build().number());
+    model.put("platform", platform == Platform.FILE ? word(words, "file") : platform.label());
+    model.put("size", SizeText.of(offer.build().sizeBytes(), language));
+    model.put("date", date(offer, language));
+    model.put("instant", offer.build().createdAt().toString());
+    model.put("minimumOs", minimumOs(offer, words));
+    model.put("notes", offer.build().notes().strip());
+    model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
+    model.put(
+        "link",
+        pinned
+            ? urls.installPage(offer.app().slug(), offer.buildId())
+            : urls.installPage(offer.app().slug()));
+    boolean needsHttps = platform == Platform.IOS && !urls.secure();
+    model.put("installHref", link.href() == null || needsHttps ? "" : link.href());
+    model.put("installWord", word(words, platform == Platform.FILE ? "download" : "install"));
+    model.put("packageHref", platform == Platform.IOS ? path(offer, "/package", grant) : "");
+    model.put("hint", word(words, "hint_" + platform.wireName()));
+    model.put("notices", notices(offer, link, needsHttps, words, userAgent));
+    return model;
+  }
+
+  /** What a page may say to somebody who is not admitted: the app's name. */
+  Map<String, Object> closed(InstallOffer offer) {
+    String name = offer.app().name();
+    Map<String, Object> model = new HashMap<>();
+    model.put("name", name);
+    model.put("letter", name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT));
+    model.put("tone", Math.floorMod(name.hashCode(), TONES));
+    return model;
+  }
+
+  /** The address of the sign-in page, which leads back here. */
+  static String signIn(InstallOffer offer, boolean pinned) {
+    String back = "/" + offer.app().slug() + (pinned ? "?build=" + offer.buildId() : "");
+    return "/console/sign-in.xhtml?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+  }
+
+  private static List<String> notices(
+      InstallOffer offer,
+      InstallLink link,
+      boolean needsHttps,
+      Map<String, String> words,
+      String userAgent) {
+    List<String> notices = new ArrayList<>();
+    if (Device.insideChat(userAgent)) {
+      notices.add(word(words, "notice_chat"));
+    }
+    if (Device.of(userAgent).refuses(offer.app().platform())) {
+      notices.add(
+          MessageFormat.format(word(words, "notice_device"), offer.app().platform().label()));
+    }
+    if (needsHttps) {
+      notices.add(word(words, "notice_https"));
+    }
+    if (link.reason() != null) {
+      notices.add(
+          words.getOrDefault("reason_" + link.reason(), word(words, "notice_not_installable")));
+    }
+    return notices;
+  }
+
+  private static String minimumOs(InstallOffer offer, Map<String, String> words) {
+    String minimum = offer.build().minimumOs();
+    if (minimum == null || minimum.isEmpty()) {
+      return "";
+    }
+    return switch (offer.app().platform()) {
+      case ANDROID ->
+          MessageFormat.format(word(words, "minimum"), "Android " + AndroidVersions.named(minimum));
+      case IOS -> MessageFormat.format(word(words, "minimum"), "iOS " + minimum);
+      default -> minimum;
+    };
+  }
+
+  private String date(InstallOffer offer, Locale language) {
+    ZoneId zone = users.findTeam(offer.app().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(language)
+        .withZone(zone)
+        .format(offer.build().createdAt());
+  }
+
+  /** An address on this server, as a path: the page works under whatever name it was reached. */
+  private static String path(InstallOffer offer, String file, @Nullable String grant) {
+    return path(offer, file, grant, true);
+  }
+
+  private static String path(
+      InstallOffer offer, String file, @Nullable String grant, boolean pinned) {
+    String query =
+        (pinned ? "build=" + offer.buildId() : "")
+            + (pinned && grant != null ? "&" : "")
+            + (grant == null ? "" : "grant=" + grant);
+    return "/" + offer.app().slug() + file + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String word(Map<String, String> words, String key) {
+    return words.getOrDefault(key, key);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.pappus.rest.install;
+
+import dev.pappus.account.Authenticator;
+import dev.pappus.account.MemberPass;
+import dev.pappus.account.UnauthenticatedException;
+import dev.pappus.install.InstallVisitor;
+import dev.pappus.shared.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a visitor brings: cookies, a grant in the address, an API token. */
+@ApplicationScoped
+class InstallVisitors {
+  /** Name of the cookie that remembers a right password, on the path of one app. */
+  static final String PASS_COOKIE = "pappus_pass";
+
+  static final String GRANT = "grant";
+  private static final String BEARER = "Bearer ";
+
+  @Inject Authenticator authenticator;
+  @Inject MemberPass memberPass;
+
+  InstallVisitor of(HttpServletRequest request) {
+    return new InstallVisitor(
+        caller(request), cookie(request, PASS_COOKIE), request.getParameter(GRANT));
+  }
+
+  private @Nullable Caller caller(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header != null && header.startsWith(BEARER)) {
+      return byToken(header.substring(BEARER.length()).strip(), request.getRemoteAddr());
+    }
+    return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
+        .flatMap(memberPass::read)
+        .flatMap(user -> authenticator.byUser(user, request.getRemoteAddr()))
+        .orElse(null);
+  }
+
+  /** A wrong token makes a stranger: what is public stays so. */
+  private @Nullable Caller byToken(String token, String remoteAddress) {
+    try {
+      return authenticator.byToken(token, remoteAddress);
+    } catch (UnauthenticatedException stranger) {
+      return null;
+    }
+  }
+
+  private static @Nullable String cookie(HttpServletRequest request, String name) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(name)) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pappus.rest.webhook;
+
+import dev.pappus.delivery.WebhookHealth;
+import dev.pappus.rest.json.Ids;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.webhook.SavedWebhook;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.signing.SigningSecret;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A webhook. */
+@Schema(name = "Webhook")
+public record WebhookResponse(
+    @Schema(examples = "whk_01kb0n6vd3e8s9t2w4x6y8z0ab") String id,
+    @Schema(nullable = true) @Nullable String appId,
+    @Schema(examples = "CI chat") String name,
+    @Schema(examples = "https://ci.example.org/hooks/pappus") String url,
+    List<String> events,
+    boolean enabled,
+    @Schema(examples = "pgyer") String format,
+    @Schema(
+            nullable = true,
+            description = "The signing secret; on creation and rotation only, else null",
+            examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        @Nullable String secret,
+    @Schema(nullable = true, description = "Why the server switched it off")
+        @Nullable String disabledReason,
+    @Schema(nullable = true, description = "Why nothing may arrive for now")
+        @Nullable String warning,
+    HealthResponse health,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static WebhookResponse of(Webhook webhook, WebhookHealth health) {
+    return of(webhook, health, null, null);
+  }
+
+  static WebhookResponse of(SavedWebhook saved, WebhookHealth health) {
+    return of(
+        saved.webhook(),
+        health,
+        saved.secret().map(SigningSecret::reveal).orElse(null),
+        saved.warning().orElse(null));
+  }
+
+  private static WebhookResponse of(
+      Webhook webhook, WebhookHealth health, @Nullable String secret, @Nullable String warning) {
+    return new WebhookResponse(
+        PublicId.format(IdKind.WEBHOOK, webhook.id()),
+        Ids.orNull(IdKind.APP, webhook.appId()),
+        webhook.name(),
+        webhook.url(),
+        List.copyOf(webhook.events()),
+        webhook.enabled(),
+        webhook.format(),
+        secret,
+        webhook.disabledReason(),
+        warning,
+        HealthResponse.of(health),
+        webhook.createdAt(),
+        webhook.updatedAt());
+  }
+}
