@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The signing secrets of webhooks: made here, sealed at rest, opened to sign. */
 @ApplicationScoped
@@ -24,16 +22,6 @@ public class WebhookSecrets {
 
   String seal(SigningSecret secret) {
     return keyRing.seal(PURPOSE, secret.reveal());
-  }
-
-  /**
-   * What a call is signed with: newest first, two while a rotated secret overlaps.
-   *
-   * @param previous the secret before the last rotation while it still signs along, else null
-   * @throws dev.pappus.secret.UnreadableSecretException if the installation's key has changed
-   */
-  public List<SigningSecret> signing(String sealed, @Nullable String previous) {
-    return Stream.concat(Stream.of(sealed), Stream.ofNullable(previous)).map(this::open).toList();
   }
 
   /**
