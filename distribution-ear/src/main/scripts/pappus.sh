@@ -252,20 +252,21 @@ new_log() {
 
 wait_until_ready() {
   local end=$((SECONDS + ${PAPPUS_START_SECONDS:-180}))
-  until [ "$(readiness)" = 200 ]; do
+  local answer
+  until answer=$(readiness) && [ "$answer" = 200 ]; do
     if ! kill -0 "$pid" 2>/dev/null; then
       rm -f "$pid_file"
       fail "The server ended before it was ready, see $server_log and $log/$server-console.log."
     fi
     if refused; then
       local cause
-      cause=$(new_log | grep -o 'Caused by: .*' | tail -1 | cut -c1-300)
+      cause=$(new_log | grep -o 'Caused by: .*\|Error occurred during deployment: .*' | tail -1 | cut -c1-300)
       stop_server
       fail "The server refused the application${cause:+ ($cause)}, see $server_log."
     fi
     if [ $SECONDS -ge $end ]; then
       stop_server
-      fail "The application was not ready in time (last answer: $(readiness)), see $server_log."
+      fail "The application was not ready in time (last answer: ${answer:-none}), see $server_log."
     fi
     sleep 0.3
   done

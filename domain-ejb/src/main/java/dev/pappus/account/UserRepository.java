@@ -15,6 +15,9 @@ public class UserRepository {
 
   void add(Object entity) {
     em.persist(entity);
+    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts
+    // freely
+    em.flush();
   }
 
   boolean hasTeam() {

@@ -5,9 +5,7 @@ import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The signing secrets of webhooks: made here, sealed at rest, opened to sign. */
 @ApplicationScoped
@@ -27,15 +25,13 @@ public class WebhookSecrets {
   }
 
   /**
-   * What a call at this time is signed with: newest first, two while a rotated secret overlaps.
+   * What a call is signed with, from the sealed texts of a webhook's row.
    *
+   * @param sealed newest first
    * @throws dev.pappus.secret.UnreadableSecretException if the installation's key has changed
    */
-  public List<SigningSecret> signing(Webhook webhook, Instant at) {
-    return Stream.concat(
-            Stream.of(webhook.sealedSecret()), Stream.ofNullable(webhook.sealedPreviousSecret(at)))
-        .map(this::open)
-        .toList();
+  public List<SigningSecret> signing(List<String> sealed) {
+    return sealed.stream().map(this::open).toList();
   }
 
   private SigningSecret open(String text) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Settings of the address guard. */
@@ -18,11 +19,11 @@ public class EndpointSettings {
    */
   @Inject
   @ConfigProperty(name = ALLOWED_NETWORKS)
-  Optional<List<String>> allowedNetworks;
+  Optional<String> allowedNetworks;
 
   /** The opened ranges. */
   List<Network> networks() {
-    return allowedNetworks.orElse(List.of()).stream()
+    return Stream.of(allowedNetworks.orElse("").split(","))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(EndpointSettings::network)

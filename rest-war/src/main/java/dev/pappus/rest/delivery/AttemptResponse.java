@@ -4,6 +4,7 @@ import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.shared.text.TextRules;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,21 @@ public record AttemptResponse(
     @Schema(examples = "38") long durationMs,
     @Schema(nullable = true, description = "Null where no answer came", examples = "503")
         @Nullable Integer httpStatus,
-    AttemptOutcome outcome,
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {
+              "DELIVERED",
+              "HTTP_ERROR",
+              "REJECTED",
+              "TIMEOUT",
+              "CONNECT",
+              "TLS",
+              "DNS",
+              "ADDRESS_REFUSED",
+              "RESPONSE_TOO_LARGE",
+              "NOT_SENT"
+            })
+        AttemptOutcome outcome,
     @Schema(nullable = true, description = "What went wrong, in words") @Nullable String error,
     @Schema(
             nullable = true,

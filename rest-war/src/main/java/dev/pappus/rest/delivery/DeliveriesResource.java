@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -64,7 +65,10 @@ public class DeliveriesResource {
           @Nullable String webhook,
       @Parameter(
               description = "Only in this state",
-              schema = @Schema(implementation = DeliveryStatus.class))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"PENDING", "DELIVERED", "FAILED", "EXPIRED", "CANCELLED"}))
           @QueryParam("status")
           @Nullable String status,
       @Parameter(description = "Only of this event") @QueryParam("event") @Nullable String event,

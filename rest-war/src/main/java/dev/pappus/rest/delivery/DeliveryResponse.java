@@ -8,6 +8,7 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ public record DeliveryResponse(
     @Schema(examples = "dlv_01kb0n6vd3e8s9t2w4x6y8z0ab") String id,
     @Schema(examples = "evt_01kb0n6vd3e8s9t2w4x6y8z0ab") String eventId,
     @Schema(examples = "whk_01kb0n6vd3e8s9t2w4x6y8z0ab") String webhookId,
-    DeliveryStatus status,
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"PENDING", "DELIVERED", "FAILED", "EXPIRED", "CANCELLED"})
+        DeliveryStatus status,
     @Schema(nullable = true, description = "Why it ended so, or what it waits for")
         @Nullable String reason,
     @Schema(description = "Being sent at this moment, as far as the answering server knows")

@@ -32,7 +32,10 @@ public record EventResponse(
   public record EventDelivery(
       @Schema(examples = "dlv_01kb0n6vd3e8s9t2w4x6y8z0ab") String id,
       @Schema(examples = "whk_01kb0n6vd3e8s9t2w4x6y8z0ab") String webhookId,
-      DeliveryStatus status) {}
+      @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"PENDING", "DELIVERED", "FAILED", "EXPIRED", "CANCELLED"})
+          DeliveryStatus status) {}
 
   /** A webhook that got no delivery. */
   public record SkippedWebhook(

@@ -35,8 +35,6 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
   @ConfigProperty(name = "pappus.rest.max-body-bytes", defaultValue = "1048576")
   int maxBodyBytes = 1_048_576;
 
-  private final JsonText json = new JsonText();
-
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -53,15 +51,11 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       InputStream body)
       throws IOException {
     String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-    return read(BodyText.bytes(body, length, limitOf(type)), type);
+    return JsonText.read(BodyText.bytes(body, length, limitOf(type)), type);
   }
 
   int limitOf(Class<?> recordType) {
     return recordType.isAnnotationPresent(LargeBody.class) ? LargeBody.MAX_BYTES : maxBodyBytes;
-  }
-
-  <T> T read(byte[] body, Class<T> recordType) {
-    return json.read(body, recordType);
   }
 
   @Override
@@ -80,6 +74,6 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(json.write(value));
+    out.write(JsonText.write(value));
   }
 }

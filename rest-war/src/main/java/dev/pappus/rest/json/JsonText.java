@@ -1,28 +1,23 @@
 package dev.pappus.rest.json;
 
 import dev.pappus.rest.problem.InvalidJsonException;
+import dev.pappus.shared.text.InvalidTextException;
+import dev.pappus.shared.text.TextRules;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbConfig;
-import jakarta.json.bind.JsonbException;
-import jakarta.json.bind.config.PropertyOrderStrategy;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/**
- * Records to JSON and back. Members keep the order of the record's components; null is written, so
- * that a member is always there; unknown members are ignored.
- */
+/** Records to JSON and back; members that a record does not have are ignored. */
 public final class JsonText {
-  private final Jsonb jsonb =
-      JsonbBuilder.create(
-          new JsonbConfig()
-              .withNullValues(true)
-              .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+
+  private JsonText() {}
 
   /**
    * Reads a body.
@@ -30,17 +25,13 @@ public final class JsonText {
    * @throws InvalidJsonException {@code json-invalid} if it is empty, no JSON, or no object
    * @throws dev.pappus.shared.problem.DomainException {@code text-invalid}, {@code field-invalid}
    */
-  public <T> T read(byte[] body, Class<T> recordType) {
+  static <T> T read(byte[] body, Class<T> recordType) {
     if (body.length == 0) {
       throw new InvalidJsonException("The body is empty.");
     }
     JsonObject json = objectIn(BodyText.utf8(body));
-    JsonShape.check(json, recordType);
-    try {
-      return jsonb.fromJson(json.toString(), recordType);
-    } catch (JsonbException e) {
-      throw new InvalidJsonException("The body does not fit what is asked for.");
-    }
+    checkTexts(json, "");
+    return RecordReader.read(json, recordType);
   }
 
   /** Any JSON object, its texts unchecked. */
@@ -58,7 +49,25 @@ public final class JsonText {
   }
 
   /** The JSON in UTF-8. */
-  public byte[] write(Object value) {
-    return jsonb.toJson(value).getBytes(StandardCharsets.UTF_8);
+  static byte[] write(Record value) {
+    return RecordWriter.write(value).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void checkTexts(JsonValue value, String path) {
+    if (value instanceof JsonString text && !TextRules.isStorable(text.getString())) {
+      throw new InvalidTextException(path);
+    }
+    if (value instanceof JsonArray array) {
+      array.forEach(item -> checkTexts(item, path));
+    }
+    if (value instanceof JsonObject object) {
+      for (Map.Entry<String, JsonValue> member : object.entrySet()) {
+        if (!TextRules.isStorable(member.getKey())) {
+          throw new InvalidTextException("A member's name");
+        }
+        checkTexts(
+            member.getValue(), path.isEmpty() ? member.getKey() : path + "/" + member.getKey());
+      }
+    }
   }
 }

@@ -23,6 +23,6 @@ public class OptionalBody {
             request.getInputStream(),
             request.getHeader(HttpHeaders.CONTENT_LENGTH),
             json.limitOf(recordType));
-    return bytes.length == 0 ? Optional.empty() : Optional.of(json.read(bytes, recordType));
+    return bytes.length == 0 ? Optional.empty() : Optional.of(JsonText.read(bytes, recordType));
   }
 }

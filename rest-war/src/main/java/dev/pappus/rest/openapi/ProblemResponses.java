@@ -3,6 +3,7 @@ package dev.pappus.rest.openapi;
 import dev.pappus.rest.problem.ProblemBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,10 +20,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class ProblemResponses implements OASFilter {
   private static final String SCHEMA = "Problem";
   private static final String REFERENCE = "#/components/schemas/" + SCHEMA;
+  private static final Pattern SENT_BY_CLIENTS = Pattern.compile(".*(Request|Change|Form)");
   private static final String HEALTH = "/api/health/";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
+    document.getComponents().getSchemas().forEach(ProblemResponses::requireAll);
     document.getComponents().addSchema(SCHEMA, problem());
     document
         .getPaths()
@@ -31,6 +34,13 @@ public class ProblemResponses implements OASFilter {
             (path, item) ->
                 item.getOperations()
                     .forEach((method, operation) -> complete(path, method, operation)));
+  }
+
+  /** What we answer has every member, null or not; what a client sends says itself. */
+  private static void requireAll(String name, Schema schema) {
+    if (!SENT_BY_CLIENTS.matcher(name).matches() && schema.getProperties() != null) {
+      schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
+    }
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,7 +23,7 @@ public class ClientAddress {
    */
   @Inject
   @ConfigProperty(name = "pappus.http.trusted-proxies")
-  Optional<List<String>> trustedProxies = Optional.empty();
+  Optional<String> trustedProxies = Optional.empty();
 
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
@@ -34,8 +35,7 @@ public class ClientAddress {
   }
 
   String of(String peer, List<String> hops) {
-    List<AddressRange> trusted =
-        trustedProxies.orElse(List.of()).stream().map(AddressRange::parse).toList();
+    List<AddressRange> trusted = trusted();
     String client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client, trusted); i--) {
       String hop = hops.get(i).strip();
@@ -45,6 +45,14 @@ public class ClientAddress {
       client = hop;
     }
     return client;
+  }
+
+  /** Split here: Payara cannot inject an optional list. */
+  private List<AddressRange> trusted() {
+    return Stream.of(trustedProxies.orElse("").split(","))
+        .filter(text -> !text.isBlank())
+        .map(AddressRange::parse)
+        .toList();
   }
 
   private static boolean isTrusted(String address, List<AddressRange> trusted) {

@@ -3,13 +3,29 @@ package dev.pappus.rest.webhook;
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.delivery.WebhookHealth;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How a webhook's endpoint has been doing; tests do not count. */
 @Schema(name = "WebhookHealth")
 public record HealthResponse(
-    @Schema(nullable = true, description = "Null before the first attempt")
+    @Schema(
+            nullable = true,
+            description = "Null before the first attempt",
+            type = SchemaType.STRING,
+            enumeration = {
+              "DELIVERED",
+              "HTTP_ERROR",
+              "REJECTED",
+              "TIMEOUT",
+              "CONNECT",
+              "TLS",
+              "DNS",
+              "ADDRESS_REFUSED",
+              "RESPONSE_TOO_LARGE",
+              "NOT_SENT"
+            })
         @Nullable AttemptOutcome lastOutcome,
     @Schema(nullable = true) @Nullable Instant lastAttemptAt,
     @Schema(nullable = true) @Nullable Instant lastSuccessAt,

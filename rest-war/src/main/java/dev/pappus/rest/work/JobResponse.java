@@ -5,6 +5,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobStatus;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record JobResponse(
     @Schema(examples = "job_01kb0n6vd3e8s9t2w4x6y8z0ab") String id,
     @Schema(examples = "purge-app") String kind,
-    JobStatus status,
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"QUEUED", "RUNNING", "DONE", "FAILED", "CANCELLED"})
+        JobStatus status,
     @Schema(description = "How much is done", examples = "500") long done,
     @Schema(description = "Of how much, as far as known", examples = "1200") long total,
     @Schema(description = "Why it stumbled, or nothing", examples = "") String message,

@@ -1,0 +1,125 @@
+package dev.pappus.admin.app;
+
+import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.app.AccessRule;
+import dev.pappus.app.AppChange;
+import dev.pappus.app.AppEditor;
+import dev.pappus.shared.problem.DomainException;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Name, slug, access rule and ingest key of an app, and its end. */
+@Named
+@RequestScoped
+public class AppSettingsView {
+  private static final String PATH = "/app/settings.xhtml";
+
+  @Inject CurrentApp current;
+  @Inject CurrentMember member;
+  @Inject AppEditor editor;
+  @Inject Notices notices;
+  @Inject Words words;
+  @Inject FacesContext faces;
+
+  private String name = "";
+  private String slug = "";
+  private String access = "";
+  private String password = "";
+  private String confirmation = "";
+
+  @PostConstruct
+  void load() {
+    name = current.get().name();
+    slug = current.get().slug();
+    access = current.getChannel().access().wireName();
+  }
+
+  public List<AccessRule> getRules() {
+    return List.of(AccessRule.values());
+  }
+
+  public void save() throws IOException {
+    AppChange change =
+        new AppChange(name, slug, AccessRule.ofWireName(access), textOrNull(password));
+    try {
+      editor.change(member.caller(), current.id(), change);
+      notices.good(words.of("settings.saved"));
+      current.go(PATH);
+    } catch (DomainException problem) {
+      // stays on the page, with what was typed
+      notices.bad(words.problem(problem));
+    }
+  }
+
+  private static @Nullable String textOrNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  public void rotateIngestKey() throws IOException {
+    editor.rotateIngestKey(member.caller(), current.id());
+    notices.good(words.of("settings.keyRotated"));
+    current.go(PATH);
+  }
+
+  /** Deletes the app, if its name was typed in to confirm it. */
+  public void delete() throws IOException {
+    if (!current.get().name().equals(confirmation.strip())) {
+      notices.bad(words.of("settings.deleteMismatch"));
+      return;
+    }
+    editor.delete(member.caller(), current.id());
+    notices.good(words.of("settings.deleted", current.get().name()));
+    faces
+        .getExternalContext()
+        .redirect(faces.getExternalContext().getRequestContextPath() + "/app/apps.xhtml");
+    faces.responseComplete();
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getSlug() {
+    return slug;
+  }
+
+  public void setSlug(String slug) {
+    this.slug = slug;
+  }
+
+  public String getAccess() {
+    return access;
+  }
+
+  public void setAccess(String access) {
+    this.access = access;
+  }
+
+  public String getPassword() {
+    return password;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  public String getConfirmation() {
+    return confirmation;
+  }
+
+  public void setConfirmation(String confirmation) {
+    this.confirmation = confirmation;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.pappus.admin.navigation;
+
+import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
+import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.text.SizeText;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Values as people read them, in the language of the request and the zone of the team. */
+@Named
+@RequestScoped
+public class Shown {
+  private static final int TONES = 6;
+
+  @Inject Language language;
+  @Inject CurrentMember member;
+  @Inject UserRepository users;
+  private @Nullable ZoneId zone;
+
+  public String time(@Nullable Instant instant) {
+    return instant == null ? "–" : format(FormatStyle.MEDIUM).format(instant);
+  }
+
+  /** With seconds' fractions left out, for tables. */
+  public String shortTime(@Nullable Instant instant) {
+    return instant == null ? "–" : format(FormatStyle.SHORT).format(instant);
+  }
+
+  private DateTimeFormatter format(FormatStyle time) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, time)
+        .withLocale(language.getLocale())
+        .withZone(zone());
+  }
+
+  private ZoneId zone() {
+    if (zone == null) {
+      zone = users.findTeam(member.caller().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
+    }
+    return zone;
+  }
+
+  public String size(long bytes) {
+    return SizeText.of(bytes, language.getLocale());
+  }
+
+  public String duration(Duration duration) {
+    long millis = duration.toMillis();
+    return millis < 1000
+        ? millis + " ms"
+        : String.format(language.getLocale(), "%.1f s", millis / 1000.0);
+  }
+
+  /** The first letter of a name, where an app has no icon. */
+  public String letter(String name) {
+    return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+  }
+
+  /** Which of a few colours stands behind that letter. */
+  public int tone(String name) {
+    return Math.floorMod(name.hashCode(), TONES);
+  }
+
+  public String appId(UUID id) {
+    return PublicId.format(IdKind.APP, id);
+  }
+
+  public String buildId(UUID id) {
+    return PublicId.format(IdKind.BUILD, id);
+  }
+
+  public String webhookId(UUID id) {
+    return PublicId.format(IdKind.WEBHOOK, id);
+  }
+
+  public String deliveryId(UUID id) {
+    return PublicId.format(IdKind.DELIVERY, id);
+  }
+
+  public String eventId(UUID id) {
+    return PublicId.format(IdKind.EVENT, id);
+  }
+}

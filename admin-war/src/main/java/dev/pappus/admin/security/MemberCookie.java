@@ -1,0 +1,44 @@
+package dev.pappus.admin.security;
+
+import dev.pappus.account.MemberPass;
+import dev.pappus.shared.url.PublicUrls;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Tells the install pages, which keep no session, who is signed in here. */
+@ApplicationScoped
+class MemberCookie {
+  @Inject MemberPass pass;
+  @Inject PublicUrls urls;
+
+  /** Gives the browser a cookie for this user, unless it holds a good one. */
+  void keep(HttpServletRequest request, HttpServletResponse response, UUID userId) {
+    Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
+    boolean good =
+        Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(MemberPass.COOKIE))
+            .anyMatch(cookie -> pass.read(cookie.getValue()).filter(userId::equals).isPresent());
+    if (!good) {
+      response.addCookie(cookie(pass.issue(userId), (int) MemberPass.LIFETIME.toSeconds()));
+    }
+  }
+
+  void clear(HttpServletResponse response) {
+    response.addCookie(cookie("", 0));
+  }
+
+  private Cookie cookie(String value, int maxAge) {
+    Cookie cookie = new Cookie(MemberPass.COOKIE, value);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(urls.secure());
+    cookie.setMaxAge(maxAge);
+    cookie.setAttribute("SameSite", "Lax");
+    return cookie;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.pappus.admin.webhook;
+
+import dev.pappus.admin.app.CurrentApp;
+import dev.pappus.admin.navigation.Language;
+import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.delivery.Delivery;
+import dev.pappus.delivery.DeliveryRepository;
+import dev.pappus.delivery.DeliveryTester;
+import dev.pappus.delivery.WebhookHealth;
+import dev.pappus.event.EventType;
+import dev.pappus.event.EventTypeCatalog;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.problem.DomainException;
+import dev.pappus.webhook.SavedWebhook;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookEditor;
+import dev.pappus.webhook.WebhookNotFoundException;
+import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.WebhookSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The webhooks of an app: what each sends and how it does, a test, a new secret, removal. Which one
+ * an action means, the pressed form says by id, never by its place in a list that may have changed.
+ */
+@Named
+@RequestScoped
+public class WebhooksView {
+  /** The page of this view, below the console. */
+  static final String PATH = "/webhook/webhooks.xhtml";
+
+  @Inject CurrentApp current;
+  @Inject CurrentMember member;
+  @Inject WebhookRepository webhooks;
+  @Inject WebhookEditor editor;
+  @Inject WebhookSettings settings;
+  @Inject DeliveryTester tester;
+  @Inject DeliveryRepository deliveries;
+  @Inject EventTypeCatalog eventTypes;
+  @Inject Notices notices;
+  @Inject Words words;
+  @Inject Language language;
+  @Inject HttpServletRequest request;
+  @Inject FacesContext faces;
+
+  private List<Row> rows = List.of();
+
+  /**
+   * One webhook.
+   *
+   * @param events labels of what it gets
+   */
+  public record Row(String id, Webhook webhook, List<String> events, WebhookHealth health) {}
+
+  @PostConstruct
+  void load() {
+    List<Webhook> found = webhooks.list(member.caller(), current.id());
+    Map<UUID, WebhookHealth> health = deliveries.health(found.stream().map(Webhook::id).toList());
+    rows =
+        found.stream()
+            .map(
+                webhook ->
+                    new Row(
+                        PublicId.format(IdKind.WEBHOOK, webhook.id()),
+                        webhook,
+                        webhook.events().stream().map(this::label).toList(),
+                        health.getOrDefault(webhook.id(), WebhookHealth.UNKNOWN)))
+            .toList();
+  }
+
+  /** An event type in the reader's words. */
+  public String label(String eventType) {
+    return eventTypes
+        .find(eventType)
+        .map(type -> type.label(language.getLocale()))
+        .orElse(eventType);
+  }
+
+  public List<Row> getRows() {
+    return rows;
+  }
+
+  public int getLimit() {
+    return settings.perAppLimit();
+  }
+
+  public boolean isMoreAllowed() {
+    return rows.size() < settings.perAppLimit();
+  }
+
+  public List<EventType> getEventTypes() {
+    return eventTypes.all();
+  }
+
+  /** Sends a test and shows what becomes of it. */
+  public void test() throws IOException {
+    try {
+      Delivery delivery =
+          tester.test(member.caller(), current.id(), chosen(), request.getParameter("event"));
+      faces
+          .getExternalContext()
+          .redirect(
+              current.page("/delivery/delivery.xhtml")
+                  + "&id="
+                  + PublicId.format(IdKind.DELIVERY, delivery.id()));
+      faces.responseComplete();
+    } catch (DomainException problem) {
+      notices.bad(words.problem(problem));
+      current.go(PATH);
+    }
+  }
+
+  public void rotateSecret() throws IOException {
+    try {
+      SavedWebhook saved = editor.rotateSecret(member.caller(), current.id(), chosen());
+      saved
+          .secret()
+          .ifPresent(secret -> notices.secret(words.of("webhook.rotated"), secret.reveal()));
+    } catch (DomainException problem) {
+      notices.bad(words.problem(problem));
+    }
+    current.go(PATH);
+  }
+
+  public void remove() throws IOException {
+    try {
+      editor.remove(member.caller(), current.id(), chosen());
+      notices.good(words.of("webhook.removed"));
+    } catch (DomainException problem) {
+      notices.bad(words.problem(problem));
+    }
+    current.go(PATH);
+  }
+
+  private UUID chosen() {
+    return Optional.ofNullable(request.getParameter("webhook"))
+        .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
+        .orElseThrow(WebhookNotFoundException::new);
+  }
+}

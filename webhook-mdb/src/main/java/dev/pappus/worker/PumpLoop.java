@@ -1,0 +1,539 @@
+package dev.pappus.worker;
+
+import dev.pappus.delivery.AttemptOutcome;
+import dev.pappus.delivery.AttemptResult;
+import dev.pappus.delivery.DeliverySettings;
+import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.EngineStatus;
+import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.LaneHold;
+import dev.pappus.delivery.RoundOutcome;
+import dev.pappus.delivery.RoundRequest;
+import dev.pappus.delivery.store.RejectedRowsException;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.problem.UnavailableException;
+import jakarta.ejb.EJBException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The pump: one thread that settles what has finished, reads what is due, and hands it to the
+ * sender. All its state belongs to that thread; others only put results and names in, and wake it.
+ *
+ * <p>Under load batches grow by themselves: while a round runs, results gather for the next one.
+ */
+final class PumpLoop implements Runnable {
+  private static final Logger LOG = System.getLogger(PumpLoop.class.getName());
+  private static final long SWEEP = Duration.ofMillis(500).toNanos();
+  private static final long BEAT = Duration.ofSeconds(3).toNanos();
+  private static final long BEAT_FOR_A_NAME = Duration.ofMillis(100).toNanos();
+  private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+  private static final long STALE = EngineStatus.STALE_AFTER.toNanos();
+
+  /** What was read longer ago is read again before it is sent: its webhook may have been edited. */
+  private static final long FRESH = Duration.ofSeconds(1).toNanos();
+
+  /** Read ahead, in caps of a lane. */
+  private static final int READ_AHEAD = 4;
+
+  private static final long CANCEL_WAIT = Duration.ofSeconds(2).toNanos();
+  private static final int LAST_ROUNDS = 3;
+
+  private final RoundGuard guard;
+  private final NodeHeartbeat heartbeat;
+  private final Sender sender;
+  private final Judgement judgement;
+  private final EngineStatus status;
+  private final DeliverySettings settings;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+
+  private final Queue<Sent> finished = new ConcurrentLinkedQueue<>();
+  private final Set<UUID> named = ConcurrentHashMap.newKeySet();
+  private final Semaphore bell = new Semaphore(0);
+  private volatile boolean stopping;
+  private volatile long lastGoodRound;
+  private volatile boolean anyGoodRound;
+
+  private final Map<UUID, LaneQueue> lanes = new LinkedHashMap<>();
+  private final Set<UUID> busy = new HashSet<>();
+  private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
+  private int inFlight;
+  private int unprovenInFlight;
+  private final Set<UUID> unprovenSends = new HashSet<>();
+  private long lastSweep;
+  private boolean swept;
+  private long lastBeat;
+  private boolean beaten;
+  private long pausedUntil;
+  private long pause;
+
+  PumpLoop(
+      RoundGuard guard,
+      NodeHeartbeat heartbeat,
+      Sender sender,
+      Judgement judgement,
+      EngineStatus status,
+      DeliverySettings settings,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.guard = guard;
+    this.heartbeat = heartbeat;
+    this.sender = sender;
+    this.judgement = judgement;
+    this.status = status;
+    this.settings = settings;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.pausedUntil = nanoTime.getAsLong();
+  }
+
+  /** These webhooks have work, or were edited. Callable from any thread. */
+  void wake(Collection<UUID> webhookIds) {
+    named.addAll(webhookIds);
+    bell.release();
+  }
+
+  /** Ends the loop: sends nothing more, waits for what is in flight, settles it. */
+  void stop() {
+    stopping = true;
+    bell.release();
+  }
+
+  @Override
+  @SuppressWarnings("CatchingUnchecked")
+  public void run() {
+    status.running(true);
+    boolean interrupted = false;
+    while (!stopping && !interrupted) {
+      try {
+        step();
+        interrupted = !await(patience());
+      } catch (Throwable e) {
+        LOG.log(Level.ERROR, "delivery.pump-failed", e);
+        interrupted = !await(FIRST_PAUSE);
+      }
+    }
+    stopping = true;
+    try {
+      finish();
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "delivery.pump-stop-failed", e);
+    }
+    status.running(false);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One turn, without waiting. */
+  void step() {
+    long now = nanoTime.getAsLong();
+    collect();
+    nameLanes(now);
+    beatIfDue(now);
+    dropStale(now);
+    dispatch();
+    if (pausedUntil - now <= 0) {
+      roundIfNeeded(now);
+      dispatch();
+    }
+  }
+
+  /** Takes finished calls over: their slots are free, their results wait to be settled. */
+  private void collect() {
+    for (Sent sent = finished.poll(); sent != null; sent = finished.poll()) {
+      AttemptResult result = judgement.judge(sent);
+      UUID delivery = sent.due().deliveryId();
+      inFlight--;
+      if (unprovenSends.remove(delivery)) {
+        unprovenInFlight--;
+      }
+      LaneQueue lane = lanes.get(sent.due().webhookId());
+      if (lane != null && lane.epoch() == sent.due().epoch()) {
+        lane.ended();
+        if (result.outcome() != AttemptOutcome.NOT_SENT && !sent.due().test()) {
+          lane.proven(result.outcome() == AttemptOutcome.DELIVERED);
+        }
+      }
+      unsettled.add(result);
+    }
+  }
+
+  private void nameLanes(long now) {
+    boolean unknown = false;
+    for (UUID webhook : List.copyOf(named)) {
+      named.remove(webhook);
+      LaneQueue lane = lanes.get(webhook);
+      if (lane == null) {
+        unknown = true;
+      } else {
+        lane.heat();
+      }
+    }
+    if (unknown && now - lastBeat > BEAT_FOR_A_NAME) {
+      beaten = false;
+    }
+  }
+
+  private void beatIfDue(long now) {
+    if (beaten && now - lastBeat < BEAT) {
+      return;
+    }
+    if (anyGoodRound && now - lastGoodRound > STALE) {
+      // a pump that does no rounds must not claim to live
+      return;
+    }
+    lastBeat = now;
+    beaten = true;
+    try {
+      own(heartbeat.beat());
+    } catch (EJBException | UnavailableException e) {
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
+    }
+  }
+
+  private void own(List<LaneHold> holds) {
+    Map<UUID, LaneHold> held = new HashMap<>();
+    holds.forEach(hold -> held.put(hold.webhookId(), hold));
+    for (LaneQueue lane : List.copyOf(lanes.values())) {
+      LaneHold hold = held.get(lane.webhookId());
+      if (hold == null || hold.epoch() != lane.epoch()) {
+        forget(lane.drop());
+        lanes.remove(lane.webhookId());
+      }
+    }
+    holds.forEach(hold -> lanes.computeIfAbsent(hold.webhookId(), id -> new LaneQueue(hold)));
+  }
+
+  private void dropStale(long now) {
+    lanes.values().stream()
+        .filter(lane -> lane.canSend(settings.webhookMaxInFlight()))
+        .filter(lane -> lane.readBefore(now - FRESH))
+        .forEach(lane -> forget(lane.drop()));
+  }
+
+  private void forget(List<DueDelivery> dropped) {
+    dropped.forEach(due -> busy.remove(due.deliveryId()));
+  }
+
+  /** Hands out what waits, one of each lane in turn, while there are slots. */
+  private void dispatch() {
+    boolean more = maySend();
+    while (more) {
+      more = false;
+      for (LaneQueue lane : lanes.values()) {
+        if (hasSlot(lane)) {
+          more = true;
+          send(lane);
+        }
+      }
+    }
+  }
+
+  private boolean hasSlot(LaneQueue lane) {
+    return inFlight < settings.maxInFlight()
+        && lane.canSend(settings.webhookMaxInFlight())
+        // endpoints in doubt get half of the slots together, so that they cannot stop the others
+        && (lane.proven() || unprovenInFlight < Math.max(1, settings.maxInFlight() / 2));
+  }
+
+  private void send(LaneQueue lane) {
+    DueDelivery due = lane.poll();
+    if (due == null) {
+      return;
+    }
+    if (!status.begin(due.deliveryId())) {
+      // a resend has just replaced it
+      busy.remove(due.deliveryId());
+      return;
+    }
+    lane.started();
+    inFlight++;
+    if (!lane.proven()) {
+      unprovenInFlight++;
+      unprovenSends.add(due.deliveryId());
+    }
+    try {
+      sender.send(due, lane.proven(), this::maySend, this::ended);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "delivery.send-failed", e);
+      ended(Sent.not(PublicId.newKey(), due, clock.instant(), "The sender failed."));
+    }
+  }
+
+  private void ended(Sent sent) {
+    finished.add(sent);
+    bell.release();
+  }
+
+  /** Whether a call may begin: the last round says that we are still who owns the lanes. */
+  private boolean maySend() {
+    return !stopping && anyGoodRound && nanoTime.getAsLong() - lastGoodRound < STALE;
+  }
+
+  private void roundIfNeeded(long now) {
+    boolean sweep = !swept || now - lastSweep >= SWEEP;
+    List<LaneDemand> demands = demands(now, sweep);
+    if (unsettled.isEmpty() && demands.isEmpty() && !sweep) {
+      return;
+    }
+    List<AttemptResult> batch = unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
+    RoundRequest request = new RoundRequest(heartbeat.node(), batch, sweep, demands, busy);
+    try {
+      RoundOutcome outcome = run(request);
+      if (!outcome.done()) {
+        failed(now);
+        return;
+      }
+      good();
+      settled(batch);
+      retriesOf(outcome);
+      if (sweep) {
+        lastSweep = now;
+        swept = outcome.closed() == 0;
+      }
+      take(demands, outcome.due());
+    } catch (RejectedRowsException e) {
+      LOG.log(Level.WARNING, LogLine.of("delivery.rows-rejected").with("cause", e).toString());
+      settleInHalves(batch);
+    }
+  }
+
+  private RoundOutcome run(RoundRequest request) {
+    try {
+      return guard.run(request);
+    } catch (EJBException | UnavailableException e) {
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.round-failed").with("cause", e).toString());
+      return RoundOutcome.FAILED;
+    }
+  }
+
+  private List<LaneDemand> demands(long now, boolean sweep) {
+    if (stopping) {
+      return List.of();
+    }
+    List<LaneDemand> demands = new ArrayList<>();
+    int room = READ_AHEAD * settings.maxInFlight() - busy.size();
+    for (LaneQueue lane : lanes.values()) {
+      int cap = lane.cap(settings.webhookMaxInFlight());
+      if (room > 0
+          && (sweep || lane.hot(now))
+          && lane.waiting() <= cap
+          && lane.inFlight() < cap + 1) {
+        int wanted = Math.min(room, READ_AHEAD * cap - lane.waiting());
+        demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
+        room -= wanted;
+      }
+    }
+    return demands;
+  }
+
+  /**
+   * What a search of the lane may find although this node has it already; the results of this very
+   * round are settled before the search.
+   */
+  private int inHand(LaneQueue lane) {
+    int later = Math.max(0, unsettled.size() - RoundRequest.MAX_RESULTS);
+    return lane.waiting() + lane.inFlight() + later;
+  }
+
+  private void good() {
+    if (pause > 0) {
+      LOG.log(Level.INFO, "delivery.rounds-go-on");
+    }
+    pause = 0;
+    anyGoodRound = true;
+    lastGoodRound = nanoTime.getAsLong();
+    status.roundDone(clock.instant());
+  }
+
+  private void failed(long now) {
+    status.roundFailed();
+    if (pause == 0) {
+      LOG.log(Level.WARNING, "delivery.round-failed", guard.lastFailure());
+    }
+    pause = pause == 0 ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
+    pausedUntil = now + pause;
+  }
+
+  private void settled(List<AttemptResult> batch) {
+    for (AttemptResult result : batch) {
+      unsettled.remove(result);
+      UUID delivery = result.due().deliveryId();
+      busy.remove(delivery);
+      status.end(delivery);
+    }
+  }
+
+  private void retriesOf(RoundOutcome outcome) {
+    long now = nanoTime.getAsLong();
+    outcome
+        .retries()
+        .forEach(
+            (webhook, delay) -> {
+              LaneQueue lane = lanes.get(webhook);
+              if (lane != null) {
+                lane.dueAt(now + delay.toNanos());
+              }
+            });
+  }
+
+  private void take(List<LaneDemand> demands, List<DueDelivery> due) {
+    long now = nanoTime.getAsLong();
+    Map<UUID, Integer> got = new HashMap<>();
+    for (DueDelivery delivery : due) {
+      LaneQueue lane = lanes.get(delivery.webhookId());
+      if (lane != null) {
+        got.merge(delivery.webhookId(), 1, Integer::sum);
+        forget(lane.add(delivery, now));
+        busy.add(delivery.deliveryId());
+      }
+    }
+    for (LaneDemand demand : demands) {
+      LaneQueue lane = lanes.get(demand.webhookId());
+      if (lane != null) {
+        if (got.getOrDefault(demand.webhookId(), 0) < demand.wanted()) {
+          lane.cool(now);
+        } else {
+          lane.heat();
+        }
+      }
+    }
+  }
+
+  /** Finds the one row that the database will never take; it keeps its verdict, not its text. */
+  private void settleInHalves(List<AttemptResult> batch) {
+    try {
+      if (run(new RoundRequest(heartbeat.node(), batch, false, List.of(), busy)).done()) {
+        good();
+        settled(batch);
+      }
+    } catch (RejectedRowsException e) {
+      if (batch.size() > 1) {
+        settleInHalves(batch.subList(0, batch.size() / 2));
+        settleInHalves(batch.subList(batch.size() / 2, batch.size()));
+      } else {
+        settleBare(batch.get(0));
+      }
+    }
+  }
+
+  private void settleBare(AttemptResult result) {
+    try {
+      if (run(new RoundRequest(
+              heartbeat.node(), List.of(result.withoutAnswer()), false, List.of(), busy))
+          .done()) {
+        good();
+        settled(List.of(result));
+      }
+    } catch (RejectedRowsException e) {
+      LOG.log(
+          Level.ERROR,
+          LogLine.of("delivery.result-lost")
+              .with("delivery", PublicId.format(IdKind.DELIVERY, result.due().deliveryId()))
+              .with("cause", e)
+              .toString());
+      settled(List.of(result));
+    }
+  }
+
+  /** How long there is nothing to do. */
+  private long patience() {
+    long now = nanoTime.getAsLong();
+    if (pausedUntil - now > 0) {
+      return pausedUntil - now;
+    }
+    if (!unsettled.isEmpty() || !swept) {
+      return 0;
+    }
+    long wait = Math.min(SWEEP - (now - lastSweep), BEAT - (now - lastBeat));
+    for (LaneQueue lane : lanes.values()) {
+      if (lane.nextDue() != Long.MAX_VALUE) {
+        wait = Math.min(wait, lane.nextDue() - now);
+      }
+    }
+    return Math.max(0, wait);
+  }
+
+  /**
+   * Waits until woken or that long.
+   *
+   * @return false if the thread was interrupted: the container wants it back
+   */
+  private boolean await(long nanos) {
+    try {
+      if (bell.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        bell.drainPermits();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      // the caller ends the loop in order and sets the mark again
+      return false;
+    }
+  }
+
+  private void finish() {
+    lanes.values().forEach(lane -> forget(lane.drop()));
+    long deadline = nanoTime.getAsLong() + settings.attemptTimeout().plusSeconds(1).toNanos();
+    drainUntil(deadline);
+    if (inFlight > 0) {
+      sender.cancelAll();
+      drainUntil(nanoTime.getAsLong() + CANCEL_WAIT);
+    }
+    for (int i = 0; i < LAST_ROUNDS || unsettled.size() > RoundRequest.MAX_RESULTS; i++) {
+      if (unsettled.isEmpty() || !lastRound()) {
+        break;
+      }
+    }
+    LOG.log(
+        Level.INFO,
+        LogLine.of("delivery.pump-stopped")
+            .with("inFlight", inFlight)
+            .with("unsettled", unsettled.size())
+            .toString());
+    heartbeat.release();
+  }
+
+  private void drainUntil(long deadline) {
+    while (inFlight > 0 && nanoTime.getAsLong() - deadline < 0) {
+      collect();
+      if (!unsettled.isEmpty()) {
+        lastRound();
+      }
+      if (inFlight > 0 && !await(Duration.ofMillis(100).toNanos())) {
+        return;
+      }
+    }
+    collect();
+  }
+
+  private boolean lastRound() {
+    List<AttemptResult> batch = unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
+    int before = unsettled.size();
+    settleInHalves(batch);
+    return unsettled.size() < before;
+  }
+}
