@@ -64,7 +64,11 @@ public final class HouseRules {
 
   /** Places that may hold an EntityManager besides repositories, each for one insert or update. */
   private static final Set<String> ENTITY_MANAGER =
-      Set.of("dev.pappus.audit.AuditTrail", "dev.pappus.storage.StoredFileRegistry");
+      Set.of(
+          "dev.pappus.audit.AuditTrail",
+          "dev.pappus.storage.StoredFileRegistry",
+          "dev.pappus.shared.persistence.EntityManagerProducer",
+          "dev.pappus.shared.persistence.EntityManagerStarter");
 
   /** Places that may speak JDBC besides {@code delivery.store}. */
   private static final Set<String> JDBC =
