@@ -24,7 +24,8 @@ public class AppRepository {
 
   void add(App app, Channel channel) {
     em.persist(app);
-    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts freely
+    // EclipseLink knows nothing of foreign keys between plain ids and would order the inserts
+    // freely
     em.flush();
     em.persist(channel);
     em.flush();

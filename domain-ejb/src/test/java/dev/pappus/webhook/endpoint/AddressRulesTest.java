@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ class AddressRulesTest {
   static AddressRules rules(String... allowed) {
     AddressRules rules = new AddressRules();
     rules.settings = new EndpointSettings();
-    rules.settings.allowedNetworks = Optional.of(List.of(allowed));
+    rules.settings.allowedNetworks = Optional.of(String.join(",", allowed));
     rules.read();
     return rules;
   }
