@@ -1,8 +1,8 @@
 package dev.pappus.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +10,7 @@ import java.util.UUID;
 /** Queries of teams, users and tokens. */
 @ApplicationScoped
 public class UserRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   void add(Object entity) {
     em.persist(entity);

@@ -5,9 +5,9 @@ import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 /** Queries of {@link App} and {@link Channel}; deleted apps are not found. */
 @ApplicationScoped
 public class AppRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   void add(App app, Channel channel) {
     em.persist(app);

@@ -7,7 +7,6 @@ import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +19,7 @@ import java.util.stream.Collectors;
 /** Queries of {@link Build}; deleted builds are not found. */
 @ApplicationScoped
 public class BuildRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   @Inject AppRepository apps;
 

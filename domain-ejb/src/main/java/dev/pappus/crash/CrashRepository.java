@@ -3,8 +3,8 @@ package dev.pappus.crash;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.UUID;
@@ -12,8 +12,7 @@ import java.util.UUID;
 /** Queries of {@link CrashReport}. */
 @ApplicationScoped
 public class CrashRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   void add(CrashReport report) {
     em.persist(report);

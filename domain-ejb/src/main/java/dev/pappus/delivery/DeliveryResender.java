@@ -2,18 +2,21 @@ package dev.pappus.delivery;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.Permission;
+import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.Closing;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
 import dev.pappus.delivery.store.MessageBody;
 import dev.pappus.delivery.store.PlannedDelivery;
+import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.DbClock;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,7 @@ public class DeliveryResender {
   @Inject DbClock dbClock;
   @Inject DeliveryBell bell;
   @Inject Event<DeliveryReplaced> replaced;
+  @Inject AuditTrail audit;
 
   /**
    * Resends; an unfinished delivery is closed as {@code resent} in the same transaction.
@@ -54,6 +58,12 @@ public class DeliveryResender {
       close(due, now);
     }
     UUID id = insertCopy(delivery, now);
+    audit.record(
+        caller,
+        "delivery.resend",
+        PublicId.format(IdKind.DELIVERY, deliveryId),
+        null,
+        Json.createObjectBuilder().add("as", PublicId.format(IdKind.DELIVERY, id)).build());
     bell.ringAfterCommit(Set.of(delivery.webhookId()));
     return deliveries.get(caller, id);
   }

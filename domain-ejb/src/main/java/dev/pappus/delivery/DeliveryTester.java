@@ -4,10 +4,12 @@ import dev.pappus.account.AccessControl;
 import dev.pappus.account.Permission;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.EventApps;
+import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventType;
 import dev.pappus.event.EventTypeCatalog;
+import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
@@ -16,6 +18,7 @@ import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +36,7 @@ public class DeliveryTester {
   @Inject EventApps eventApps;
   @Inject EventRecorder events;
   @Inject DeliveryRepository deliveries;
+  @Inject AuditTrail audit;
   @Inject Clock clock;
 
   /**
@@ -52,6 +56,12 @@ public class DeliveryTester {
             .sample(eventApps.describe(apps.get(caller, appId)))
             .asTest(PublicId.newKey(), clock.instant());
     events.recordTest(webhook.teamId(), message, webhookId);
+    audit.record(
+        caller,
+        "webhook.test",
+        PublicId.format(IdKind.WEBHOOK, webhookId),
+        null,
+        Json.createObjectBuilder().add("event", message.type()).build());
     return deliveries.ofEvents(List.of(message.id())).getOrDefault(message.id(), List.of()).stream()
         .findFirst()
         .orElseThrow(() -> new UnavailableException("The test could not be rendered."));

@@ -61,26 +61,32 @@ final class Settlement {
     DueDelivery due = result.due();
     Lane lane = changedLanes.getOrDefault(due.webhookId(), lanes.get(due.webhookId()));
     DueRow row = dueRows.get(due.deliveryId());
-    boolean ours =
-        lane != null
-            && lane.ownedBy(node, due.epoch())
-            && row != null
-            && row.attemptCount() == due.attemptCount();
+    if (lane != null
+        && row != null
+        && lane.ownedBy(node, due.epoch())
+        && row.attemptCount() == due.attemptCount()) {
+      settle(result, lane, row);
+    } else if (result.outcome() != AttemptOutcome.NOT_SENT) {
+      attempts.add(attempt(result, true));
+    }
+  }
+
+  private void settle(AttemptResult result, Lane lane, DueRow row) {
     if (result.outcome() == AttemptOutcome.NOT_SENT) {
-      if (ours && row != null) {
-        notSent(due, row);
-      }
+      notSent(result.due(), row);
       return;
     }
-    int kept =
+    attempts.add(attempt(result, false));
+    counted(result, row);
+    health(result, lane);
+  }
+
+  private Attempt attempt(AttemptResult result, boolean duplicate) {
+    return result.toAttempt(
+        duplicate,
         result.outcome() == AttemptOutcome.DELIVERED
             ? KEPT_OF_A_SUCCESS
-            : settings.responseLimitBytes();
-    attempts.add(result.toAttempt(!ours, kept));
-    if (ours && row != null && lane != null) {
-      counted(result, row);
-      health(result, lane);
-    }
+            : settings.responseLimitBytes());
   }
 
   private void notSent(DueDelivery due, DueRow row) {

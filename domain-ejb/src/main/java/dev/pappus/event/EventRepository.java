@@ -3,16 +3,15 @@ package dev.pappus.event;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Queries of {@link AppEvent}. */
 @ApplicationScoped
 public class EventRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   /** Writes the row at once: what plain JDBC writes next in this transaction refers to it. */
   public void add(AppEvent event) {

@@ -7,7 +7,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +14,7 @@ import java.util.UUID;
 /** Counts references to kept files; each step a short transaction of its own, or the caller's. */
 @Stateless
 public class StoredFileRegistry {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   @Inject Clock clock;
 

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +20,7 @@ public class WebhookRepository {
   /** SQL:2003 unique violation, the same on H2 and PostgreSQL. */
   private static final String UNIQUE_VIOLATION = "23505";
 
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   @Inject AppRepository apps;
 

@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The signing secrets of webhooks: made here, sealed at rest, opened to sign. */
 @ApplicationScoped
@@ -27,13 +25,13 @@ public class WebhookSecrets {
   }
 
   /**
-   * What a call is signed with: newest first, two while a rotated secret overlaps.
+   * What a call is signed with, from the sealed texts of a webhook's row.
    *
-   * @param previous the secret before the last rotation while it still signs along, else null
+   * @param sealed newest first
    * @throws dev.pappus.secret.UnreadableSecretException if the installation's key has changed
    */
-  public List<SigningSecret> signing(String sealed, @Nullable String previous) {
-    return Stream.concat(Stream.of(sealed), Stream.ofNullable(previous)).map(this::open).toList();
+  public List<SigningSecret> signing(List<String> sealed) {
+    return sealed.stream().map(this::open).toList();
   }
 
   private SigningSecret open(String text) {

@@ -2,16 +2,15 @@ package dev.pappus.work;
 
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Queries of {@link Job}. */
 @ApplicationScoped
 public class JobRepository {
-  @PersistenceContext(unitName = "pappus")
-  EntityManager em;
+  @Inject EntityManager em;
 
   void add(Job job) {
     em.persist(job);

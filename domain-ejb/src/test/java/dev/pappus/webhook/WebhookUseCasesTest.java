@@ -184,11 +184,12 @@ class WebhookUseCasesTest {
   }
 
   private List<String> signing(Webhook webhook) {
-    return secrets
-        .signing(webhook.sealedSecret(), webhook.sealedPreviousSecret(clock.instant()))
-        .stream()
-        .map(SigningSecret::reveal)
-        .toList();
+    List<String> sealedTexts = new ArrayList<>(List.of(webhook.sealedSecret()));
+    String previous = webhook.sealedPreviousSecret(clock.instant());
+    if (previous != null) {
+      sealedTexts.add(previous);
+    }
+    return secrets.signing(sealedTexts).stream().map(SigningSecret::reveal).toList();
   }
 
   @Test

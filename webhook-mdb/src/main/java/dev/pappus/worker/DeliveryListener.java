@@ -10,15 +10,17 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Hears the bell and wakes the pump, nothing else. Without a transaction: with the default one the
- * round would join it, and calls would leave before its commit. Never throws: a message that fails
- * is delivered again without end on one server, and ends in the dead-letter queue on the other.
+ * Hears the bell and wakes the pump; nothing else, and never throws: a broker would send the bell
+ * again and again. Without a transaction: with one, the round would join it and calls would leave
+ * before the commit.
  */
 @MessageDriven(
     activationConfig = {
@@ -31,25 +33,20 @@ import java.util.UUID;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryListener implements MessageListener {
-  private static final System.Logger LOG = System.getLogger(DeliveryListener.class.getName());
+  private static final Logger LOG = System.getLogger(DeliveryListener.class.getName());
 
   @Inject DeliveryPump pump;
 
   @Override
   public void onMessage(Message message) {
     try {
-      pump.wake(webhookIds(message.getBody(String.class)));
+      pump.wake(ids(message.getBody(String.class)));
     } catch (JMSException | RuntimeException e) {
-      // the pump looks for itself twice a second
-      LOG.log(Level.WARNING, LogLine.of("delivery.bell-unreadable").with("cause", e).toString());
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.bell-unread").with("cause", e).toString());
     }
   }
 
-  private static Set<UUID> webhookIds(String text) {
-    Set<UUID> ids = new HashSet<>();
-    for (String id : text.split(",", -1)) {
-      ids.add(UUID.fromString(id));
-    }
-    return ids;
+  private static Set<UUID> ids(String text) {
+    return Arrays.stream(text.split(",", -1)).map(UUID::fromString).collect(Collectors.toSet());
   }
 }

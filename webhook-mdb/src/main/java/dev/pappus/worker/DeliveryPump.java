@@ -2,7 +2,6 @@ package dev.pappus.worker;
 
 import dev.pappus.delivery.DeliverySettings;
 import dev.pappus.delivery.EngineStatus;
-import dev.pappus.shared.config.DataDirectory;
 import dev.pappus.shared.log.LogLine;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,76 +14,69 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Starts and stops this node's engine with the application. */
+/**
+ * Starts the pump with the deployment and stops it before the deployment goes, in the order that
+ * loses nothing: no new call, wait for the open ones, cancel what is left, the last round, the
+ * lanes back, the client closed.
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class DeliveryPump {
-  private static final System.Logger LOG = System.getLogger(DeliveryPump.class.getName());
+  private static final Logger LOG = System.getLogger(DeliveryPump.class.getName());
 
-  /** The loop's last round and its goodbye, beside the calls it waits for. */
-  private static final Duration LAST_WORK = Duration.ofSeconds(15);
-
-  @Inject RoundGuard guard;
-  @Inject HttpSender sender;
-  @Inject EngineStatus status;
-  @Inject DeliverySettings settings;
-  @Inject DataDirectory directory;
-  @Inject Clock clock;
+  /** Beyond the attempt time-out: cancelling and the last rounds. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(10);
 
   @Resource ManagedThreadFactory threads;
+  @Inject RoundGuard guard;
+  @Inject NodeHeartbeat heartbeat;
+  @Inject HttpSender sender;
+  @Inject Judgement judgement;
+  @Inject EngineStatus status;
+  @Inject DeliverySettings settings;
+  @Inject Clock clock;
 
-  private @Nullable NodeIdentity node;
-  private @Nullable PumpLoop loop;
-  private @Nullable Thread thread;
+  private PumpLoop loop;
+  private Thread thread;
 
-  /** The thread comes last: a start that fails after it would leave it behind. */
   @PostConstruct
   void start() {
-    NodeIdentity identity = new NodeIdentity(directory);
-    node = identity;
-    sender.start(threads);
-    PumpLoop created = new PumpLoop(guard, sender, status, settings, identity, clock);
-    loop = created;
-    Thread runner = threads.newThread(created);
-    thread = runner;
-    status.running(true);
-    runner.start();
+    settings.check();
+    heartbeat.open();
+    sender.open(threads);
+    loop =
+        new PumpLoop(
+            guard, heartbeat, sender, judgement, status, settings, clock, System::nanoTime);
+    thread = threads.newThread(loop);
+    LOG.log(
+        Level.INFO, LogLine.of("delivery.pump-started").with("node", heartbeat.node()).toString());
+    // last: if something after this failed, the thread would stay behind
+    thread.start();
   }
 
-  /** These webhooks have work, or have changed. */
-  public void wake(Set<UUID> webhookIds) {
-    PumpLoop running = loop;
-    if (running != null) {
-      running.wake(webhookIds);
-    }
+  /** These webhooks have work. */
+  public void wake(Collection<UUID> webhookIds) {
+    loop.wake(webhookIds);
   }
 
   @PreDestroy
   void stop() {
-    PumpLoop running = loop;
-    Thread runner = thread;
-    NodeIdentity identity = node;
-    if (running == null || runner == null || identity == null) {
-      return;
-    }
-    running.stop();
+    loop.stop();
     try {
-      runner.join(settings.attemptTimeout().plus(LAST_WORK).toMillis());
-      sender.stop();
+      thread.join(settings.attemptTimeout().plus(STOP_MARGIN).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      LOG.log(Level.WARNING, LogLine.of("delivery.stop-interrupted").toString());
     }
-    status.running(false);
-    identity.close();
+    sender.close();
+    heartbeat.close();
   }
 }

@@ -1,13 +1,11 @@
 package dev.pappus.worker;
 
 import dev.pappus.delivery.AttemptOutcome;
-import dev.pappus.delivery.AttemptResult;
 import dev.pappus.delivery.DeliverySettings;
 import dev.pappus.delivery.DueDelivery;
-import dev.pappus.delivery.Endpoint;
 import dev.pappus.delivery.EngineStatus;
-import dev.pappus.shared.id.IdKind;
-import dev.pappus.shared.id.PublicId;
+import dev.pappus.secret.UnreadableSecretException;
+import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.WebhookSecrets;
 import dev.pappus.webhook.connector.Connector;
@@ -17,37 +15,51 @@ import dev.pappus.webhook.connector.SealContext;
 import dev.pappus.webhook.endpoint.AddressResolver;
 import dev.pappus.webhook.endpoint.EndpointUrl;
 import dev.pappus.webhook.endpoint.Resolution;
-import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts deliveries: resolves and vets the endpoint's host, seals the stored bytes, and hands the
- * call to the client for exactly that address. No thread waits for an endpoint; only look-ups of
- * names block, on a few threads of their own.
+ * Sends over HTTP: resolves and vets the endpoint's name, seals the stored bytes, calls the very
+ * address that was vetted, and reads no more of the answer than is kept. No thread waits for an
+ * endpoint; only name servers are waited for, on two small pools, so that names of endpoints in
+ * doubt never hold up the proven ones.
  */
 @ApplicationScoped
 public class HttpSender implements Sender {
-  /** Bounded by {@code AddressResolver}'s own bulkhead, which is wider. */
-  private static final int LOOKUP_THREADS = 32;
-
-  private static final long STOP_SECONDS = 3;
+  private static final Logger LOG = System.getLogger(HttpSender.class.getName());
+  private static final int PROVEN_LOOKUPS = 32;
+  private static final int DOUBTFUL_LOOKUPS = 16;
+  private static final long HOUSEKEEPING_SECONDS = 10;
 
   @Inject AddressResolver resolver;
   @Inject ConnectorCatalog connectors;
@@ -56,137 +68,249 @@ public class HttpSender implements Sender {
   @Inject EngineStatus status;
   @Inject Clock clock;
 
-  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final Set<HttpCall> calls = ConcurrentHashMap.newKeySet();
   private @Nullable Machinery machinery;
 
-  /** What lives from start to stop. */
   private record Machinery(
-      EndpointClient client, ThreadPoolExecutor lookups, ScheduledThreadPoolExecutor deadlines) {}
+      ExecutorService provenLookups,
+      ExecutorService doubtfulLookups,
+      ScheduledThreadPoolExecutor timer,
+      SendingClient client) {}
 
-  /** Starts its threads, all made by this factory. */
-  synchronized void start(ThreadFactory threads) {
-    ThreadPoolExecutor lookups =
-        new ThreadPoolExecutor(
-            LOOKUP_THREADS,
-            LOOKUP_THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            threads);
-    lookups.allowCoreThreadTimeOut(true);
-    ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, threads);
-    deadlines.setRemoveOnCancelPolicy(true);
-    machinery = new Machinery(new EndpointClient(settings, status, threads), lookups, deadlines);
+  /** Starts; all threads come from the factory. */
+  void open(ThreadFactory threads) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+    timer.setRemoveOnCancelPolicy(true);
+    SendingClient client = new SendingClient(settings, status, threads, userAgent());
+    machinery =
+        new Machinery(
+            pool(PROVEN_LOOKUPS, threads), pool(DOUBTFUL_LOOKUPS, threads), timer, client);
+    ScheduledFuture<?> housekeeping =
+        timer.scheduleWithFixedDelay(
+            client::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+    LOG.log(Level.DEBUG, () -> "delivery.sender-opened " + housekeeping);
   }
 
-  /** Ends its threads; calls must have ended before. */
-  synchronized void stop() throws InterruptedException {
+  private Machinery machinery() {
     Machinery running = machinery;
     if (running == null) {
-      return;
-    }
-    running.client().close();
-    running.lookups().shutdownNow();
-    running.deadlines().shutdownNow();
-    running.lookups().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-    running.deadlines().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-    machinery = null;
-  }
-
-  private synchronized Machinery machinery() {
-    Machinery running = machinery;
-    if (running == null) {
-      throw new IllegalStateException("The sender is not running");
+      throw new IllegalStateException("The sender was not opened");
     }
     return running;
   }
 
+  private static ExecutorService pool(int size, ThreadFactory threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** {@code Pappus/<version>}, the version as the build wrote it down. */
+  private static String userAgent() {
+    try (InputStream in = HttpSender.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return "Pappus/" + properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Our own version cannot be read", e);
+    }
+  }
+
   @Override
-  public void send(DueDelivery due, Consumer<AttemptResult> done) {
-    Call call = new Call(due, clock.instant(), calls::remove, done);
+  public void send(
+      DueDelivery due, boolean proven, BooleanSupplier mayStart, Consumer<? super Sent> sink) {
+    HttpCall[] made = new HttpCall[1];
+    HttpCall call =
+        new HttpCall(
+            due,
+            clock.instant(),
+            settings.responseLimitBytes(),
+            mayStart,
+            sent -> {
+              calls.remove(made[0]);
+              sink.accept(sent);
+            });
+    made[0] = call;
     calls.add(call);
     try {
-      Machinery running = machinery();
       call.deadline(
-          running
-              .deadlines()
+          machinery()
+              .timer()
               .schedule(
-                  () ->
-                      call.abort(
-                          AttemptOutcome.TIMEOUT,
-                          "No whole answer within "
-                              + settings.attemptTimeout().toSeconds()
-                              + " s."),
+                  () -> timeOut(call),
                   settings.attemptTimeout().toMillis(),
                   TimeUnit.MILLISECONDS));
-      running.lookups().execute(() -> begin(call, running.client()));
-    } catch (RejectedExecutionException | IllegalStateException e) {
-      call.end(AttemptOutcome.NOT_SENT, "The sender is stopping.");
+      ExecutorService lookups =
+          proven ? machinery().provenLookups() : machinery().doubtfulLookups();
+      lookups.execute(() -> begin(call));
+    } catch (RejectedExecutionException e) {
+      call.failed(AttemptOutcome.NOT_SENT, "The sender is stopping.");
     }
+  }
+
+  private void timeOut(HttpCall call) {
+    call.failed(
+        AttemptOutcome.TIMEOUT,
+        "No complete answer within " + settings.attemptTimeout().toSeconds() + " s.");
+    call.cutOff();
+  }
+
+  private void begin(HttpCall call) {
+    try {
+      resolve(call);
+    } catch (DomainException e) {
+      // a URL that was accepted once and is refused now
+      call.failed(AttemptOutcome.ADDRESS_REFUSED, e.detail());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "delivery.not-sent", e);
+      if (Failures.isClientDead(e)) {
+        machinery().client().broken();
+      }
+      call.failed(AttemptOutcome.NOT_SENT, "The call could not be made: " + e);
+    }
+  }
+
+  private void resolve(HttpCall call) {
+    if (!call.mayStart()) {
+      notNow(call);
+      return;
+    }
+    EndpointUrl url = EndpointUrl.parse(call.due().endpoint().url());
+    Resolution resolution = resolver.resolve(url);
+    if (resolution instanceof Resolution.Vetted vetted) {
+      seal(call, url, vetted.address());
+    } else if (resolution instanceof Resolution.Unresolved unresolved) {
+      call.failed(AttemptOutcome.DNS, unresolved.reason());
+    } else if (resolution instanceof Resolution.Refused refused) {
+      call.failed(AttemptOutcome.ADDRESS_REFUSED, refused.reason());
+    } else if (resolution instanceof Resolution.Unavailable unavailable) {
+      call.failed(AttemptOutcome.NOT_SENT, unavailable.reason());
+    }
+  }
+
+  private static void notNow(HttpCall call) {
+    call.failed(AttemptOutcome.NOT_SENT, "The node may not send now.");
+  }
+
+  private void seal(HttpCall call, EndpointUrl url, InetAddress address) {
+    DueDelivery due = call.due();
+    OutboundRequest open = SealedCall.open(due, url.uri());
+    OutboundRequest sealed;
+    try {
+      Connector connector = connectors.find(due.format()).orElse(null);
+      if (connector == null) {
+        call.failed(AttemptOutcome.NOT_SENT, "There is no format " + due.format() + ".");
+        return;
+      }
+      sealed =
+          connector.seal(
+              open,
+              new SealContext(
+                  SealedCall.webhookId(due),
+                  call.startedAt(),
+                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt()))));
+    } catch (UnreadableSecretException e) {
+      LOG.log(
+          Level.WARNING,
+          LogLine.of("delivery.secret-unreadable").with("webhook", due.webhookId()).toString());
+      call.failed(AttemptOutcome.NOT_SENT, "The signing secret cannot be read.");
+      return;
+    }
+    call.asking(SealedCall.exchange(due, sealed));
+    execute(call, url, address, sealed);
+  }
+
+  private void execute(
+      HttpCall call, EndpointUrl url, InetAddress address, OutboundRequest sealed) {
+    if (!call.mayStart()) {
+      notNow(call);
+      return;
+    }
+    String scheme = url.tls() ? "https" : "http";
+    HttpHost target = new HttpHost(scheme, address, url.host(), url.port());
+    int written = url.port() == (url.tls() ? 443 : 80) ? -1 : url.port();
+    BasicHttpRequest request =
+        new BasicHttpRequest(
+            "POST", scheme, new URIAuthority(url.host(), written), SendingClient.path(sealed));
+    sealed.headers().forEach(request::addHeader);
+    HttpClientContext context = HttpClientContext.create();
+    call.running(
+        machinery()
+            .client()
+            .execute(
+                target,
+                new BasicRequestProducer(
+                    request, new BasicAsyncEntityProducer(sealed.body(), null)),
+                new AnswerConsumer(call),
+                context,
+                new FutureCallback<Boolean>() {
+                  @Override
+                  public void completed(Boolean result) {
+                    call.answered(false);
+                  }
+
+                  @Override
+                  public void failed(Exception cause) {
+                    HttpSender.this.failed(call, cause, context, url, address, sealed);
+                  }
+
+                  @Override
+                  public void cancelled() {
+                    call.failed(AttemptOutcome.NOT_SENT, "The server was stopped.");
+                  }
+                }));
+  }
+
+  private void failed(
+      HttpCall call,
+      Exception cause,
+      HttpClientContext context,
+      EndpointUrl url,
+      InetAddress address,
+      OutboundRequest sealed) {
+    if (call.ended()) {
+      return;
+    }
+    if (Failures.wasReset(cause) && reused(context) && call.repeatOnce()) {
+      // a kept connection that the other side had closed: it says nothing about the endpoint
+      try {
+        machinery().provenLookups().execute(() -> execute(call, url, address, sealed));
+        return;
+      } catch (RejectedExecutionException stopping) {
+        notNow(call);
+        return;
+      }
+    }
+    if (Failures.isClientDead(cause)) {
+      machinery().client().broken();
+    }
+    call.failed(Failures.outcome(cause), Failures.text(cause));
+  }
+
+  private static boolean reused(HttpClientContext context) {
+    EndpointDetails connection = context.getEndpointDetails();
+    return connection != null && connection.getRequestCount() > 1;
   }
 
   @Override
   public void cancelAll() {
-    calls.forEach(call -> call.abort(AttemptOutcome.TIMEOUT, "The server was stopped meanwhile."));
-  }
-
-  private void begin(Call call, EndpointClient client) {
-    try {
-      DueDelivery due = call.due();
-      EndpointUrl url = EndpointUrl.parse(due.endpoint().url());
-      Resolution resolution = resolver.resolve(url);
-      if (resolution instanceof Resolution.Vetted vetted) {
-        post(call, client, url, vetted);
-      } else if (resolution instanceof Resolution.Refused refused) {
-        call.end(AttemptOutcome.ADDRESS_REFUSED, refused.reason());
-      } else if (resolution instanceof Resolution.Unresolved unresolved) {
-        call.end(AttemptOutcome.DNS, unresolved.reason());
-      } else if (resolution instanceof Resolution.Unavailable unavailable) {
-        call.end(AttemptOutcome.NOT_SENT, unavailable.reason());
-      }
-    } catch (DomainException e) {
-      call.end(AttemptOutcome.NOT_SENT, e.detail());
-    } catch (RuntimeException | Error e) {
-      call.end(AttemptOutcome.NOT_SENT, "The call could not be made: " + e.getClass().getName());
+    for (HttpCall call : List.copyOf(calls)) {
+      call.cutOff();
+      call.failed(AttemptOutcome.NOT_SENT, "The server was stopped.");
     }
   }
 
-  private void post(Call call, EndpointClient client, EndpointUrl url, Resolution.Vetted vetted) {
-    if (call.ended()) {
-      return;
-    }
-    DueDelivery due = call.due();
-    Connector connector = connectors.find(due.format()).orElse(null);
-    if (connector == null) {
-      call.end(AttemptOutcome.NOT_SENT, "There is no format " + due.format() + " any more.");
-      return;
-    }
-    Instant now = clock.instant();
-    OutboundRequest request =
-        connector.seal(
-            new OutboundRequest(url.uri(), headers(due), due.body()),
-            new SealContext(
-                PublicId.format(IdKind.EVENT, due.eventId()), now, signing(due.endpoint(), now)));
-    call.sealed(request);
-    HttpHost target =
-        new HttpHost(url.tls() ? "https" : "http", vetted.address(), url.host(), url.port());
-    client.post(call, target, request, connector, clock);
-  }
-
-  private List<SigningSecret> signing(Endpoint endpoint, Instant now) {
-    Instant until = endpoint.previousSecretUntil();
-    boolean overlaps = until != null && now.isBefore(until);
-    return secrets.signing(
-        endpoint.sealedSecret(), overlaps ? endpoint.sealedPreviousSecret() : null);
-  }
-
-  private static Map<String, String> headers(DueDelivery due) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", due.contentType());
-    headers.put("User-Agent", EndpointClient.USER_AGENT);
-    headers.put("pappus-event", due.eventType());
-    headers.put("pappus-delivery", PublicId.format(IdKind.DELIVERY, due.deliveryId()));
-    headers.put("pappus-attempt", Integer.toString(due.attemptNumber()));
-    return headers;
+  /** Ends all threads. */
+  void close() {
+    cancelAll();
+    Machinery running = machinery();
+    running.provenLookups().shutdownNow();
+    running.doubtfulLookups().shutdownNow();
+    running.timer().shutdownNow();
+    running.client().close();
   }
 }

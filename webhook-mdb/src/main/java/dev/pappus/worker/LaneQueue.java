@@ -1,43 +1,37 @@
 package dev.pappus.worker;
 
 import dev.pappus.delivery.DueDelivery;
-import dev.pappus.delivery.LaneDemand;
 import dev.pappus.delivery.LaneHold;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One lane in its owner's memory: what waits to be sent, and how much is under way. */
+/** A lane in the owner's memory: what waits, what is in flight. The pump's thread alone uses it. */
 final class LaneQueue {
-  /** How many times its slots a lane reads ahead. */
-  private static final int READ_AHEAD = 4;
-
-  private final UUID webhookId;
-  private final long epoch;
+  private final LaneHold hold;
   private final Deque<DueDelivery> waiting = new ArrayDeque<>();
-  private long readNanos;
-  private int inFlight;
-  private int busy;
   private boolean proven;
-  private boolean wanted = true;
-  private long nextDueNanos = Long.MAX_VALUE;
+  private int inFlight;
+  private long readAt;
+  private boolean hot = true;
+  private long nextDue = Long.MAX_VALUE;
 
   LaneQueue(LaneHold hold) {
-    this.webhookId = hold.webhookId();
-    this.epoch = hold.epoch();
+    this.hold = hold;
     this.proven = hold.proven();
   }
 
   UUID webhookId() {
-    return webhookId;
+    return hold.webhookId();
   }
 
   long epoch() {
-    return epoch;
+    return hold.epoch();
   }
 
-  /** Whether its endpoint's last counted attempt was a success. */
   boolean proven() {
     return proven;
   }
@@ -50,85 +44,84 @@ final class LaneQueue {
     return inFlight;
   }
 
-  /** Whether everything it was given is settled. */
-  boolean idle() {
-    return busy == 0;
-  }
-
-  /** Has something to look for at the next round. */
-  void want() {
-    wanted = true;
-  }
-
-  /** Knows of a delivery that will be due then, by the monotonic clock. */
-  void expect(long dueNanos) {
-    nextDueNanos = Math.min(nextDueNanos, dueNanos);
-  }
-
-  long nextDueNanos() {
-    return nextDueNanos;
-  }
-
-  /**
-   * What it would read now, or null for nothing.
-   *
-   * @param slots how many calls it may have in flight
-   */
-  @Nullable LaneDemand demand(int slots, long nanos) {
-    if (nextDueNanos <= nanos) {
-      wanted = true;
-      nextDueNanos = Long.MAX_VALUE;
-    }
-    int room = slots * READ_AHEAD - waiting.size();
-    if (!wanted || waiting.size() >= slots || room <= 0) {
-      return null;
-    }
-    return new LaneDemand(webhookId, epoch, room, busy);
-  }
-
-  /** Was read for: {@code found} of {@code asked} came; if fewer than asked, there is no more. */
-  void read(int found, int asked) {
-    wanted = found >= asked;
-  }
-
-  void add(DueDelivery due, long nanos) {
-    waiting.add(due);
-    busy++;
-    readNanos = nanos;
-  }
-
-  /** Whether the lane has something to send and a free slot for it. */
-  boolean ready(int slots) {
-    return !waiting.isEmpty() && inFlight < slots;
-  }
-
-  /** Takes the next one to send; it holds a slot until {@link #finished}. */
-  DueDelivery send() {
+  void started() {
     inFlight++;
-    return waiting.remove();
   }
 
-  /** A call has ended, its slot is free. */
-  void finished() {
+  void ended() {
     inFlight--;
   }
 
-  /** One is settled, or will not be sent. */
-  void settled() {
-    busy--;
+  /** How many calls it may have at once: one until its endpoint has proved itself. */
+  int cap(int most) {
+    return proven ? most : 1;
   }
 
-  /**
-   * What waits and was read before that time: to be read again, as its webhook may have changed.
-   */
-  Deque<DueDelivery> takeOlderThan(long nanos) {
-    Deque<DueDelivery> taken = new ArrayDeque<>();
-    if (readNanos < nanos) {
-      taken.addAll(waiting);
-      waiting.clear();
-      busy -= taken.size();
-      wanted |= !taken.isEmpty();
+  boolean canSend(int most) {
+    return !waiting.isEmpty() && inFlight < cap(most);
+  }
+
+  @Nullable DueDelivery poll() {
+    return waiting.poll();
+  }
+
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Adds what was read; if the webhook was edited meanwhile, what was read before goes. */
+  List<DueDelivery> add(DueDelivery due, long now) {
+    DueDelivery first = waiting.peek();
+    List<DueDelivery> dropped =
+        first != null && first.endpoint().version() != due.endpoint().version()
+            ? drop()
+            : List.of();
+    waiting.add(due);
+    readAt = now;
+    return dropped;
+  }
+
+  boolean readBefore(long nanos) {
+    return !waiting.isEmpty() && readAt - nanos < 0;
+  }
+
+  /** Empties it, to be read again. */
+  List<DueDelivery> drop() {
+    List<DueDelivery> dropped = new ArrayList<>(waiting);
+    waiting.clear();
+    hot = true;
+    return dropped;
+  }
+
+  /** Whether there may be something to read. */
+  boolean hot(long now) {
+    return hot || isDue(now);
+  }
+
+  void heat() {
+    hot = true;
+  }
+
+  /** All that was due has been read. */
+  void cool(long now) {
+    hot = false;
+    if (isDue(now)) {
+      nextDue = Long.MAX_VALUE;
     }
-    return taken;
+  }
+
+  private boolean isDue(long now) {
+    return nextDue != Long.MAX_VALUE && nextDue - now <= 0;
+  }
+
+  /** Something will be due then. */
+  void dueAt(long nanos) {
+    if (nextDue == Long.MAX_VALUE || nanos - nextDue < 0) {
+      nextDue = nanos;
+    }
+  }
+
+  long nextDue() {
+    return nextDue;
   }
 }

@@ -7,494 +7,533 @@ import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.delivery.LaneDemand;
 import dev.pappus.delivery.LaneHold;
-import dev.pappus.delivery.LaneOwnership;
 import dev.pappus.delivery.RoundOutcome;
 import dev.pappus.delivery.RoundRequest;
 import dev.pappus.delivery.store.RejectedRowsException;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.problem.UnavailableException;
+import jakarta.ejb.EJBException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
- * A node's engine: settles what has finished and reads what is due in rounds, and hands it to the
- * sender, in turn between lanes. All but {@link #wake} and {@link #stop} runs on its one thread, so
- * that caps are exact without a lock.
+ * The pump: one thread that settles what has finished, reads what is due, and hands it to the
+ * sender. All its state belongs to that thread; others only put results and names in, and wake it.
+ *
+ * <p>Under load batches grow by themselves: while a round runs, results gather for the next one.
  */
 final class PumpLoop implements Runnable {
-  private static final System.Logger LOG = System.getLogger(PumpLoop.class.getName());
+  private static final Logger LOG = System.getLogger(PumpLoop.class.getName());
+  private static final long SWEEP = Duration.ofMillis(500).toNanos();
+  private static final long BEAT = Duration.ofSeconds(3).toNanos();
+  private static final long BEAT_FOR_A_NAME = Duration.ofMillis(100).toNanos();
+  private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+  private static final long STALE = EngineStatus.STALE_AFTER.toNanos();
 
-  /** A lost bell costs at most this. */
-  private static final Duration LOOK = Duration.ofMillis(500);
+  /** What was read longer ago is read again before it is sent: its webhook may have been edited. */
+  private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
-  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-  private static final Duration SWEEP = Duration.ofSeconds(1);
+  /** Read ahead, in caps of a lane. */
+  private static final int READ_AHEAD = 4;
 
-  /** What was read longer ago is read again: its webhook may have been changed. */
-  private static final Duration READ_IS_GOOD_FOR = Duration.ofSeconds(1);
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration CANCELLED_ANSWER = Duration.ofSeconds(3);
+  private static final long CANCEL_WAIT = Duration.ofSeconds(2).toNanos();
+  private static final int LAST_ROUNDS = 3;
 
   private final RoundGuard guard;
+  private final NodeHeartbeat heartbeat;
   private final Sender sender;
+  private final Judgement judgement;
   private final EngineStatus status;
   private final DeliverySettings settings;
-  private final NodeIdentity node;
   private final Clock clock;
-  private final DeadNodes deadNodes;
+  private final LongSupplier nanoTime;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition called = lock.newCondition();
-  private final ConcurrentLinkedQueue<AttemptResult> finished = new ConcurrentLinkedQueue<>();
-  private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
-  private boolean calling;
+  private final Queue<Sent> finished = new ConcurrentLinkedQueue<>();
+  private final Set<UUID> named = ConcurrentHashMap.newKeySet();
+  private final Semaphore bell = new Semaphore(0);
   private volatile boolean stopping;
+  private volatile long lastGoodRound;
+  private volatile boolean anyGoodRound;
 
   private final Map<UUID, LaneQueue> lanes = new LinkedHashMap<>();
-  private final Deque<LaneQueue> turn = new ArrayDeque<>();
-  private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
   private final Set<UUID> busy = new HashSet<>();
+  private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
   private int inFlight;
   private int unprovenInFlight;
-  private boolean more;
-  private long lastLook;
-  private long lastBeat;
+  private final Set<UUID> unprovenSends = new HashSet<>();
   private long lastSweep;
-  private long lastGoodRound;
-  private Duration pause = Duration.ZERO;
+  private boolean swept;
+  private long lastBeat;
+  private boolean beaten;
+  private long pausedUntil;
+  private long pause;
 
   PumpLoop(
       RoundGuard guard,
+      NodeHeartbeat heartbeat,
       Sender sender,
+      Judgement judgement,
       EngineStatus status,
       DeliverySettings settings,
-      NodeIdentity node,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoTime) {
     this.guard = guard;
+    this.heartbeat = heartbeat;
     this.sender = sender;
+    this.judgement = judgement;
     this.status = status;
     this.settings = settings;
-    this.node = node;
     this.clock = clock;
-    this.deadNodes =
-        new DeadNodes(
-            node.id(),
-            node.dataDirectoryId(),
-            EngineStatus.STALE_AFTER.plus(settings.attemptTimeout()).plusSeconds(1));
-    long now = System.nanoTime();
-    lastLook = now - LOOK.toNanos();
-    lastBeat = now - HEARTBEAT.toNanos();
-    lastSweep = now;
-    lastGoodRound = now;
+    this.nanoTime = nanoTime;
+    this.pausedUntil = nanoTime.getAsLong();
   }
 
-  /** These webhooks have work, or have changed. */
-  void wake(Set<UUID> webhookIds) {
-    woken.addAll(webhookIds);
-    call();
+  /** These webhooks have work, or were edited. Callable from any thread. */
+  void wake(Collection<UUID> webhookIds) {
+    named.addAll(webhookIds);
+    bell.release();
   }
 
-  /** Ends the loop: no call begins any more, what is under way is settled, lanes are given back. */
+  /** Ends the loop: sends nothing more, waits for what is in flight, settles it. */
   void stop() {
     stopping = true;
-    call();
-  }
-
-  private void call() {
-    lock.lock();
-    try {
-      calling = true;
-      called.signal();
-    } finally {
-      lock.unlock();
-    }
+    bell.release();
   }
 
   @Override
+  @SuppressWarnings("CatchingUnchecked")
   public void run() {
-    while (!stopping) {
+    status.running(true);
+    boolean interrupted = false;
+    while (!stopping && !interrupted) {
       try {
-        waitForWork();
         step();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stopping = true;
-      } catch (RuntimeException | Error e) {
-        // whatever it is, the engine of this node must go on
-        LOG.log(Level.ERROR, LogLine.of("delivery.pump-stumbled").toString(), e);
-        failed();
+        interrupted = !await(patience());
+      } catch (Throwable e) {
+        LOG.log(Level.ERROR, "delivery.pump-failed", e);
+        interrupted = !await(FIRST_PAUSE);
       }
     }
+    stopping = true;
     try {
-      drain();
-    } catch (InterruptedException e) {
+      finish();
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "delivery.pump-stop-failed", e);
+    }
+    status.running(false);
+    if (interrupted) {
       Thread.currentThread().interrupt();
-      LOG.log(Level.WARNING, LogLine.of("delivery.stop-interrupted").toString());
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, LogLine.of("delivery.stop-stumbled").toString(), e);
     }
   }
 
-  private void waitForWork() throws InterruptedException {
-    long now = System.nanoTime();
-    long until =
-        pause.isZero()
-            ? Math.min(lastLook + LOOK.toNanos(), lastBeat + HEARTBEAT.toNanos())
-            : now + pause.toNanos();
-    if (pause.isZero()) {
-      for (LaneQueue lane : lanes.values()) {
-        until = Math.min(until, Math.max(lane.nextDueNanos(), now));
-      }
-    }
-    lock.lock();
-    try {
-      long left = until - System.nanoTime();
-      // after a failure a call does not shorten the pause
-      while (left > 0 && !stopping && !(pause.isZero() && (calling || more))) {
-        left = called.awaitNanos(left);
-      }
-      calling = false;
-    } finally {
-      lock.unlock();
+  /** One turn, without waiting. */
+  void step() {
+    long now = nanoTime.getAsLong();
+    collect();
+    nameLanes(now);
+    beatIfDue(now);
+    dropStale(now);
+    dispatch();
+    if (pausedUntil - now <= 0) {
+      roundIfNeeded(now);
+      dispatch();
     }
   }
 
-  private void step() {
-    long now = System.nanoTime();
-    takeFinished();
-    if (now - lastBeat >= HEARTBEAT.toNanos() || knowsNot(woken)) {
-      beat(now);
+  /** Takes finished calls over: their slots are free, their results wait to be settled. */
+  private void collect() {
+    for (Sent sent = finished.poll(); sent != null; sent = finished.poll()) {
+      AttemptResult result = judgement.judge(sent);
+      UUID delivery = sent.due().deliveryId();
+      inFlight--;
+      if (unprovenSends.remove(delivery)) {
+        unprovenInFlight--;
+      }
+      LaneQueue lane = lanes.get(sent.due().webhookId());
+      if (lane != null && lane.epoch() == sent.due().epoch()) {
+        lane.ended();
+        if (result.outcome() != AttemptOutcome.NOT_SENT && !sent.due().test()) {
+          lane.proven(result.outcome() == AttemptOutcome.DELIVERED);
+        }
+      }
+      unsettled.add(result);
     }
-    dispatch(now);
-    for (UUID webhook : Set.copyOf(woken)) {
-      woken.remove(webhook);
+  }
+
+  private void nameLanes(long now) {
+    boolean unknown = false;
+    for (UUID webhook : List.copyOf(named)) {
+      named.remove(webhook);
       LaneQueue lane = lanes.get(webhook);
-      if (lane != null) {
-        lane.want();
+      if (lane == null) {
+        unknown = true;
+      } else {
+        lane.heat();
       }
     }
-    if (now - lastLook >= LOOK.toNanos()) {
-      lastLook = now;
-      lanes.values().forEach(LaneQueue::want);
+    if (unknown && now - lastBeat > BEAT_FOR_A_NAME) {
+      beaten = false;
     }
-    boolean sweep = now - lastSweep >= SWEEP.toNanos();
-    List<LaneDemand> demands = demands(now);
-    if (unsettled.isEmpty() && demands.isEmpty() && !sweep) {
-      more = false;
+  }
+
+  private void beatIfDue(long now) {
+    if (beaten && now - lastBeat < BEAT) {
       return;
     }
-    if (sweep) {
-      lastSweep = now;
+    if (anyGoodRound && now - lastGoodRound > STALE) {
+      // a pump that does no rounds must not claim to live
+      return;
     }
-    round(demands, sweep);
-    dispatch(System.nanoTime());
+    lastBeat = now;
+    beaten = true;
+    try {
+      own(heartbeat.beat());
+    } catch (EJBException | UnavailableException e) {
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
+    }
   }
 
-  private boolean knowsNot(Set<UUID> webhooks) {
-    return webhooks.stream().anyMatch(webhook -> !lanes.containsKey(webhook));
+  private void own(List<LaneHold> holds) {
+    Map<UUID, LaneHold> held = new HashMap<>();
+    holds.forEach(hold -> held.put(hold.webhookId(), hold));
+    for (LaneQueue lane : List.copyOf(lanes.values())) {
+      LaneHold hold = held.get(lane.webhookId());
+      if (hold == null || hold.epoch() != lane.epoch()) {
+        forget(lane.drop());
+        lanes.remove(lane.webhookId());
+      }
+    }
+    holds.forEach(hold -> lanes.computeIfAbsent(hold.webhookId(), id -> new LaneQueue(hold)));
   }
 
-  private void takeFinished() {
-    AttemptResult result;
-    while ((result = finished.poll()) != null) {
-      unsettled.add(result);
-      inFlight--;
-      LaneQueue lane = lanes.get(result.due().webhookId());
-      if (lane != null && lane.epoch() == result.due().epoch()) {
-        if (!lane.proven()) {
-          unprovenInFlight--;
-        }
-        lane.finished();
-        if (result.outcome() != AttemptOutcome.NOT_SENT) {
-          prove(lane, result.outcome() == AttemptOutcome.DELIVERED);
+  private void dropStale(long now) {
+    lanes.values().stream()
+        .filter(lane -> lane.canSend(settings.webhookMaxInFlight()))
+        .filter(lane -> lane.readBefore(now - FRESH))
+        .forEach(lane -> forget(lane.drop()));
+  }
+
+  private void forget(List<DueDelivery> dropped) {
+    dropped.forEach(due -> busy.remove(due.deliveryId()));
+  }
+
+  /** Hands out what waits, one of each lane in turn, while there are slots. */
+  private void dispatch() {
+    boolean more = maySend();
+    while (more) {
+      more = false;
+      for (LaneQueue lane : lanes.values()) {
+        if (hasSlot(lane)) {
+          more = true;
+          send(lane);
         }
       }
     }
   }
 
-  private void prove(LaneQueue lane, boolean proven) {
-    if (lane.proven() != proven) {
-      unprovenInFlight += proven ? -lane.inFlight() : lane.inFlight();
-      lane.proven(proven);
+  private boolean hasSlot(LaneQueue lane) {
+    return inFlight < settings.maxInFlight()
+        && lane.canSend(settings.webhookMaxInFlight())
+        // endpoints in doubt get half of the slots together, so that they cannot stop the others
+        && (lane.proven() || unprovenInFlight < Math.max(1, settings.maxInFlight() / 2));
+  }
+
+  private void send(LaneQueue lane) {
+    DueDelivery due = lane.poll();
+    if (due == null) {
+      return;
     }
-  }
-
-  private void beat(long now) {
-    lastBeat = now;
-    LaneOwnership.Nodes nodes = guard.beat(node.id(), node.dataDirectoryId());
-    LaneOwnership.Holding holding = guard.take(node.id(), deadNodes.among(nodes, now));
-    status.counted(holding.lanes().size(), holding.backlog());
-    Map<UUID, LaneHold> held = new HashMap<>();
-    holding.lanes().forEach(hold -> held.put(hold.webhookId(), hold));
-    lanes.values().removeIf(lane -> lost(lane, held.get(lane.webhookId())));
-    held.values().forEach(hold -> lanes.computeIfAbsent(hold.webhookId(), id -> taken(hold)));
-    woken.removeIf(webhook -> !lanes.containsKey(webhook));
-  }
-
-  private LaneQueue taken(LaneHold hold) {
-    LaneQueue lane = new LaneQueue(hold);
-    turn.add(lane);
-    return lane;
-  }
-
-  /** A lane that somebody else took: what waits in it is theirs, what is under way comes late. */
-  private boolean lost(LaneQueue lane, @Nullable LaneHold hold) {
-    if (hold != null && hold.epoch() == lane.epoch()) {
-      return false;
+    if (!status.begin(due.deliveryId())) {
+      // a resend has just replaced it
+      busy.remove(due.deliveryId());
+      return;
     }
-    drop(lane.takeOlderThan(Long.MAX_VALUE));
+    lane.started();
+    inFlight++;
     if (!lane.proven()) {
-      unprovenInFlight -= lane.inFlight();
+      unprovenInFlight++;
+      unprovenSends.add(due.deliveryId());
     }
-    turn.remove(lane);
-    return true;
+    try {
+      sender.send(due, lane.proven(), this::maySend, this::ended);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "delivery.send-failed", e);
+      ended(Sent.not(PublicId.newKey(), due, clock.instant(), "The sender failed."));
+    }
   }
 
-  private void drop(Deque<DueDelivery> unsent) {
-    unsent.forEach(due -> busy.remove(due.deliveryId()));
+  private void ended(Sent sent) {
+    finished.add(sent);
+    bell.release();
   }
 
-  private List<LaneDemand> demands(long now) {
+  /** Whether a call may begin: the last round says that we are still who owns the lanes. */
+  private boolean maySend() {
+    return !stopping && anyGoodRound && nanoTime.getAsLong() - lastGoodRound < STALE;
+  }
+
+  private void roundIfNeeded(long now) {
+    boolean sweep = !swept || now - lastSweep >= SWEEP;
+    List<LaneDemand> demands = demands(now, sweep);
+    if (unsettled.isEmpty() && demands.isEmpty() && !sweep) {
+      return;
+    }
+    List<AttemptResult> batch = unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
+    RoundRequest request = new RoundRequest(heartbeat.node(), batch, sweep, demands, busy);
+    try {
+      RoundOutcome outcome = run(request);
+      if (!outcome.done()) {
+        failed(now);
+        return;
+      }
+      good();
+      settled(batch);
+      retriesOf(outcome);
+      if (sweep) {
+        lastSweep = now;
+        swept = outcome.closed() == 0;
+      }
+      take(demands, outcome.due());
+    } catch (RejectedRowsException e) {
+      LOG.log(Level.WARNING, LogLine.of("delivery.rows-rejected").with("cause", e).toString());
+      settleInHalves(batch);
+    }
+  }
+
+  private RoundOutcome run(RoundRequest request) {
+    try {
+      return guard.run(request);
+    } catch (EJBException | UnavailableException e) {
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.round-failed").with("cause", e).toString());
+      return RoundOutcome.FAILED;
+    }
+  }
+
+  private List<LaneDemand> demands(long now, boolean sweep) {
+    if (stopping) {
+      return List.of();
+    }
     List<LaneDemand> demands = new ArrayList<>();
-    if (inFlight < settings.maxInFlight()) {
-      for (LaneQueue lane : lanes.values()) {
-        LaneDemand demand = lane.demand(slots(lane), now);
-        if (demand != null) {
-          demands.add(demand);
-        }
+    int room = READ_AHEAD * settings.maxInFlight() - busy.size();
+    for (LaneQueue lane : lanes.values()) {
+      int cap = lane.cap(settings.webhookMaxInFlight());
+      if (room > 0
+          && (sweep || lane.hot(now))
+          && lane.waiting() <= cap
+          && lane.inFlight() < cap + 1) {
+        int wanted = Math.min(room, READ_AHEAD * cap - lane.waiting());
+        demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
+        room -= wanted;
       }
     }
     return demands;
   }
 
-  /** A lane whose endpoint has not lately said yes gets one. */
-  private int slots(LaneQueue lane) {
-    return lane.proven() ? settings.webhookMaxInFlight() : 1;
+  /**
+   * What a search of the lane may find although this node has it already; the results of this very
+   * round are settled before the search.
+   */
+  private int inHand(LaneQueue lane) {
+    int later = Math.max(0, unsettled.size() - RoundRequest.MAX_RESULTS);
+    return lane.waiting() + lane.inFlight() + later;
   }
 
-  private void round(List<LaneDemand> demands, boolean sweep) {
-    List<AttemptResult> batch = new ArrayList<>();
-    while (batch.size() < RoundRequest.MAX_RESULTS && !unsettled.isEmpty()) {
-      batch.add(unsettled.remove());
+  private void good() {
+    if (pause > 0) {
+      LOG.log(Level.INFO, "delivery.rounds-go-on");
     }
-    RoundOutcome outcome;
-    try {
-      outcome = guard.run(new RoundRequest(node.id(), batch, sweep, demands, busy));
-    } catch (RejectedRowsException e) {
-      outcome = settleByHalves(batch);
-    } catch (RuntimeException e) {
-      putBack(batch);
-      throw e;
-    }
-    if (!outcome.done()) {
-      putBack(batch);
-      demands.forEach(demand -> want(demand.webhookId()));
-      failed();
-      return;
-    }
-    long now = System.nanoTime();
-    lastGoodRound = now;
-    pause = Duration.ZERO;
+    pause = 0;
+    anyGoodRound = true;
+    lastGoodRound = nanoTime.getAsLong();
     status.roundDone(clock.instant());
-    batch.forEach(this::settled);
+  }
+
+  private void failed(long now) {
+    status.roundFailed();
+    if (pause == 0) {
+      LOG.log(Level.WARNING, "delivery.round-failed", guard.lastFailure());
+    }
+    pause = pause == 0 ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
+    pausedUntil = now + pause;
+  }
+
+  private void settled(List<AttemptResult> batch) {
+    for (AttemptResult result : batch) {
+      unsettled.remove(result);
+      UUID delivery = result.due().deliveryId();
+      busy.remove(delivery);
+      status.end(delivery);
+    }
+  }
+
+  private void retriesOf(RoundOutcome outcome) {
+    long now = nanoTime.getAsLong();
     outcome
         .retries()
         .forEach(
-            (webhook, in) -> {
+            (webhook, delay) -> {
               LaneQueue lane = lanes.get(webhook);
               if (lane != null) {
-                lane.expect(now + in.toNanos());
+                lane.dueAt(now + delay.toNanos());
               }
             });
-    takeIn(outcome.due(), demands, now);
-    more = !unsettled.isEmpty();
   }
 
-  private void want(UUID webhook) {
-    LaneQueue lane = lanes.get(webhook);
-    if (lane != null) {
-      lane.want();
-    }
-  }
-
-  /** One row that no database will take must not hold up the others: halve down to it. */
-  private RoundOutcome settleByHalves(List<AttemptResult> batch) {
-    RoundRequest request = new RoundRequest(node.id(), List.of(), false, List.of(), busy);
-    Map<UUID, Duration> retries = new HashMap<>();
-    Deque<List<AttemptResult>> parts = new ArrayDeque<>();
-    parts.push(batch);
-    while (!parts.isEmpty()) {
-      List<AttemptResult> part = parts.pop();
-      try {
-        RoundOutcome outcome = guard.run(request.settling(part));
-        if (!outcome.done()) {
-          return RoundOutcome.FAILED;
-        }
-        outcome.retries().forEach((id, in) -> retries.merge(id, in, PumpLoop::shorter));
-      } catch (RejectedRowsException e) {
-        if (part.size() > 1) {
-          parts.push(part.subList(part.size() / 2, part.size()));
-          parts.push(part.subList(0, part.size() / 2));
-        } else if (!part.isEmpty()) {
-          LOG.log(
-              Level.WARNING,
-              LogLine.of("delivery.answer-not-storable").with("cause", e).toString());
-          RoundOutcome outcome = guard.run(request.settling(List.of(part.get(0).withoutAnswer())));
-          if (!outcome.done()) {
-            return RoundOutcome.FAILED;
-          }
-          outcome.retries().forEach((id, in) -> retries.merge(id, in, PumpLoop::shorter));
-        }
-      }
-    }
-    return new RoundOutcome(true, List.of(), retries, 0);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private void putBack(List<AttemptResult> batch) {
-    for (int i = batch.size() - 1; i >= 0; i--) {
-      unsettled.push(batch.get(i));
-    }
-  }
-
-  private void failed() {
-    status.roundFailed();
-    Duration doubled = pause.multipliedBy(2);
-    pause =
-        pause.isZero()
-            ? FIRST_PAUSE
-            : doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-  }
-
-  private void settled(AttemptResult result) {
-    status.end(result.due().deliveryId());
-    busy.remove(result.due().deliveryId());
-    LaneQueue lane = lanes.get(result.due().webhookId());
-    if (lane != null && lane.epoch() == result.due().epoch()) {
-      lane.settled();
-    }
-  }
-
-  private void takeIn(List<DueDelivery> due, List<LaneDemand> demands, long now) {
-    Map<UUID, Integer> found = new HashMap<>();
+  private void take(List<LaneDemand> demands, List<DueDelivery> due) {
+    long now = nanoTime.getAsLong();
+    Map<UUID, Integer> got = new HashMap<>();
     for (DueDelivery delivery : due) {
       LaneQueue lane = lanes.get(delivery.webhookId());
-      if (lane != null && lane.epoch() == delivery.epoch() && busy.add(delivery.deliveryId())) {
-        lane.add(delivery, now);
-        found.merge(delivery.webhookId(), 1, Integer::sum);
+      if (lane != null) {
+        got.merge(delivery.webhookId(), 1, Integer::sum);
+        forget(lane.add(delivery, now));
+        busy.add(delivery.deliveryId());
       }
     }
     for (LaneDemand demand : demands) {
       LaneQueue lane = lanes.get(demand.webhookId());
       if (lane != null) {
-        lane.read(found.getOrDefault(demand.webhookId(), 0), demand.wanted());
+        if (got.getOrDefault(demand.webhookId(), 0) < demand.wanted()) {
+          lane.cool(now);
+        } else {
+          lane.heat();
+        }
       }
     }
   }
 
-  /** Sends what may be sent, one of each lane in turn. */
-  private void dispatch(long now) {
-    if (stopping || !pause.isZero() || now - lastGoodRound > EngineStatus.STALE_AFTER.toNanos()) {
-      return;
-    }
-    for (LaneQueue lane : lanes.values()) {
-      drop(lane.takeOlderThan(now - READ_IS_GOOD_FOR.toNanos()));
-    }
-    int passed = 0;
-    while (passed < turn.size() && inFlight < settings.maxInFlight()) {
-      LaneQueue lane = turn.remove();
-      turn.add(lane);
-      boolean place = lane.proven() || unprovenInFlight < Math.max(1, settings.maxInFlight() / 2);
-      if (place && lane.ready(slots(lane))) {
-        passed = 0;
-        send(lane);
+  /** Finds the one row that the database will never take; it keeps its verdict, not its text. */
+  private void settleInHalves(List<AttemptResult> batch) {
+    try {
+      if (run(new RoundRequest(heartbeat.node(), batch, false, List.of(), busy)).done()) {
+        good();
+        settled(batch);
+      }
+    } catch (RejectedRowsException e) {
+      if (batch.size() > 1) {
+        settleInHalves(batch.subList(0, batch.size() / 2));
+        settleInHalves(batch.subList(batch.size() / 2, batch.size()));
       } else {
-        passed++;
+        settleBare(batch.get(0));
       }
     }
   }
 
-  private void send(LaneQueue lane) {
-    DueDelivery due = lane.send();
-    if (!status.begin(due.deliveryId())) {
-      // a resend has just taken its place
-      lane.finished();
-      lane.settled();
-      busy.remove(due.deliveryId());
-      return;
+  private void settleBare(AttemptResult result) {
+    try {
+      if (run(new RoundRequest(
+              heartbeat.node(), List.of(result.withoutAnswer()), false, List.of(), busy))
+          .done()) {
+        good();
+        settled(List.of(result));
+      }
+    } catch (RejectedRowsException e) {
+      LOG.log(
+          Level.ERROR,
+          LogLine.of("delivery.result-lost")
+              .with("delivery", PublicId.format(IdKind.DELIVERY, result.due().deliveryId()))
+              .with("cause", e)
+              .toString());
+      settled(List.of(result));
     }
-    inFlight++;
-    if (!lane.proven()) {
-      unprovenInFlight++;
-    }
-    sender.send(due, this::finish);
   }
 
-  /** Called by the sender, on any thread. */
-  private void finish(AttemptResult result) {
-    status.attempted(result.outcome(), result.took());
-    finished.add(result);
-    call();
+  /** How long there is nothing to do. */
+  private long patience() {
+    long now = nanoTime.getAsLong();
+    if (pausedUntil - now > 0) {
+      return pausedUntil - now;
+    }
+    if (!unsettled.isEmpty() || !swept) {
+      return 0;
+    }
+    long wait = Math.min(SWEEP - (now - lastSweep), BEAT - (now - lastBeat));
+    for (LaneQueue lane : lanes.values()) {
+      if (lane.nextDue() != Long.MAX_VALUE) {
+        wait = Math.min(wait, lane.nextDue() - now);
+      }
+    }
+    return Math.max(0, wait);
   }
 
-  /** The way out: wait for what is under way, cancel the rest, settle, give the lanes back. */
-  private void drain() throws InterruptedException {
-    long deadline = System.nanoTime() + settings.attemptTimeout().plusSeconds(1).toNanos();
-    settleUntil(deadline);
+  /**
+   * Waits until woken or that long.
+   *
+   * @return false if the thread was interrupted: the container wants it back
+   */
+  private boolean await(long nanos) {
+    try {
+      if (bell.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        bell.drainPermits();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      // the caller ends the loop in order and sets the mark again
+      return false;
+    }
+  }
+
+  private void finish() {
+    lanes.values().forEach(lane -> forget(lane.drop()));
+    long deadline = nanoTime.getAsLong() + settings.attemptTimeout().plusSeconds(1).toNanos();
+    drainUntil(deadline);
     if (inFlight > 0) {
       sender.cancelAll();
-      settleUntil(System.nanoTime() + CANCELLED_ANSWER.toNanos());
+      drainUntil(nanoTime.getAsLong() + CANCEL_WAIT);
     }
-    guard.release(node.id());
+    for (int i = 0; i < LAST_ROUNDS || unsettled.size() > RoundRequest.MAX_RESULTS; i++) {
+      if (unsettled.isEmpty() || !lastRound()) {
+        break;
+      }
+    }
     LOG.log(
         Level.INFO,
-        LogLine.of("delivery.stopped")
+        LogLine.of("delivery.pump-stopped")
             .with("inFlight", inFlight)
             .with("unsettled", unsettled.size())
             .toString());
+    heartbeat.release();
   }
 
-  private void settleUntil(long deadline) throws InterruptedException {
-    while (true) {
-      takeFinished();
+  private void drainUntil(long deadline) {
+    while (inFlight > 0 && nanoTime.getAsLong() - deadline < 0) {
+      collect();
       if (!unsettled.isEmpty()) {
-        round(List.of(), false);
+        lastRound();
       }
-      long left = deadline - System.nanoTime();
-      if ((inFlight == 0 && unsettled.isEmpty()) || left <= 0) {
+      if (inFlight > 0 && !await(Duration.ofMillis(100).toNanos())) {
         return;
       }
-      lock.lock();
-      try {
-        if (!calling) {
-          long most = TimeUnit.MILLISECONDS.toNanos(Math.max(20, pause.toMillis()));
-          called.awaitNanos(Math.min(left, most));
-        }
-        calling = false;
-      } finally {
-        lock.unlock();
-      }
     }
+    collect();
+  }
+
+  private boolean lastRound() {
+    List<AttemptResult> batch = unsettled.stream().limit(RoundRequest.MAX_RESULTS).toList();
+    int before = unsettled.size();
+    settleInHalves(batch);
+    return unsettled.size() < before;
   }
 }

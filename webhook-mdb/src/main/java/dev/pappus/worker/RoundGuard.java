@@ -1,73 +1,64 @@
 package dev.pappus.worker;
 
 import dev.pappus.delivery.DeliveryRound;
-import dev.pappus.delivery.LaneOwnership;
 import dev.pappus.delivery.RoundOutcome;
 import dev.pappus.delivery.RoundRequest;
 import dev.pappus.delivery.store.RejectedRowsException;
+import dev.pappus.delivery.store.StoreUnavailableException;
+import dev.pappus.shared.problem.UnavailableException;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around the pump's transactions, outside of them: a deadlock or a lost connection is tried
- * again in a new one; a database that is away is left alone for a while. No time-out: the interrupt
- * it works by would close H2's file for everybody.
+ * Stands between the pump and its round, outside every transaction: tries again after a deadlock or
+ * a lost connection, spares a database that is away, and then answers that nothing was done, so
+ * that the pump keeps its results.
+ *
+ * <p>Rows that no database would take are not its business: the pump finds the bad one.
  */
 @ApplicationScoped
 public class RoundGuard {
   @Inject DeliveryRound round;
-  @Inject LaneOwnership ownership;
+
+  private volatile @Nullable RuntimeException lastFailure;
 
   /**
-   * One round.
+   * Does a round.
    *
-   * @return {@link RoundOutcome#FAILED} if the database was away: the caller keeps its results
-   * @throws RejectedRowsException if one of the results can never be stored
+   * @throws RejectedRowsException if a row will never fit
    */
   @Retry(
-      maxRetries = 2,
+      maxRetries = 3,
       delay = 50,
       jitter = 25,
-      abortOn = {RejectedRowsException.class})
+      retryOn = {EJBException.class, UnavailableException.class},
+      abortOn = RejectedRowsException.class)
   @CircuitBreaker(
-      requestVolumeThreshold = 6,
-      failureRatio = 0.5,
-      delay = 1,
-      delayUnit = ChronoUnit.SECONDS,
+      requestVolumeThreshold = 8,
+      failureRatio = 0.75,
+      delay = 1000,
       skipOn = RejectedRowsException.class)
-  @Fallback(
-      fallbackMethod = "databaseAway",
-      skipOn = {RejectedRowsException.class})
+  @Fallback(fallbackMethod = "away", skipOn = RejectedRowsException.class)
   public RoundOutcome run(RoundRequest request) {
-    return round.run(request);
+    try {
+      return round.run(request);
+    } catch (EJBException | StoreUnavailableException e) {
+      lastFailure = e;
+      throw e;
+    }
   }
 
-  /** Stands in for a round while the database is away. */
-  RoundOutcome databaseAway(RoundRequest request) {
+  RoundOutcome away(RoundRequest request) {
     return RoundOutcome.FAILED;
   }
 
-  /** Says that this node lives, and looks at the others. */
-  @Retry(maxRetries = 1, delay = 50, jitter = 25)
-  public LaneOwnership.Nodes beat(UUID node, UUID dataDirectoryId) {
-    return ownership.beat(node, dataDirectoryId);
-  }
-
-  /** Takes lanes that are free or whose owner is dead. */
-  @Retry(maxRetries = 1, delay = 50, jitter = 25)
-  public LaneOwnership.Holding take(UUID node, Set<UUID> dead) {
-    return ownership.take(node, dead);
-  }
-
-  /** Gives all lanes back. */
-  @Retry(maxRetries = 1, delay = 50, jitter = 25)
-  public void release(UUID node) {
-    ownership.release(node);
+  /** What the last failed round failed by, for the log. */
+  @Nullable RuntimeException lastFailure() {
+    return lastFailure;
   }
 }

@@ -36,7 +36,8 @@ public class CurrentApp {
 
   private @Nullable App app;
   private @Nullable Channel channel;
-  private @Nullable Optional<Build> latest;
+  private @Nullable Build latest;
+  private boolean latestRead;
 
   /** Before a page is shown: answers 404 where there is no such app. */
   public void open() throws IOException {
@@ -79,10 +80,11 @@ public class CurrentApp {
   }
 
   public @Nullable Build getLatest() {
-    if (latest == null) {
-      latest = builds.latest(id());
+    if (!latestRead) {
+      latest = builds.latest(id()).orElse(null);
+      latestRead = true;
     }
-    return latest.orElse(null);
+    return latest;
   }
 
   public String getInstallUrl() {

@@ -19,11 +19,11 @@ public class EndpointSettings {
    */
   @Inject
   @ConfigProperty(name = ALLOWED_NETWORKS)
-  Optional<String> allowedNetworks;
+  Optional<String[]> allowedNetworks; // no List here: Payara cannot inject an Optional of a generic
 
   /** The opened ranges. */
   List<Network> networks() {
-    return Stream.of(allowedNetworks.orElse("").split(","))
+    return Stream.of(allowedNetworks.orElseGet(() -> new String[0]))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(EndpointSettings::network)

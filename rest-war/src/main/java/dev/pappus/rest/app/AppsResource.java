@@ -34,8 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Apps. */
-@Path("api/v1/apps")
+/**
+ * Apps.
+ *
+ * <p>All resources whose paths begin alike stand at the same root: JAX-RS looks into one root alone
+ * (Jakarta RESTful Web Services 3.1, §3.7.2), and Payara abides by that.
+ */
+@Path("api/v1")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "apps")
@@ -47,6 +52,7 @@ public class AppsResource {
   @Inject PublicUrls urls;
 
   @GET
+  @Path("apps")
   @Operation(operationId = "listApps", summary = "The team's apps, newest first")
   public ListResponse<AppResponse> list(@BeanParam PageParameters parameters) {
     Page<App> page = apps.page(caller.get().teamId(), parameters.toRequest());
@@ -61,14 +67,14 @@ public class AppsResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("apps/{id}")
   @Operation(operationId = "getApp", summary = "One app")
   public AppResponse get(@PathParam("id") String id) {
     return show(apps.get(caller.get(), Ids.app(id)));
   }
 
   @PATCH
-  @Path("{id}")
+  @Path("apps/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "changeApp", summary = "Change what is given")
   public AppResponse change(@PathParam("id") String id, @NotNull @Valid AppRequest request) {
@@ -76,7 +82,7 @@ public class AppsResource {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("apps/{id}")
   @Operation(
       operationId = "deleteApp",
       summary = "Delete an app",
@@ -87,7 +93,7 @@ public class AppsResource {
   }
 
   @POST
-  @Path("{id}/rotate-ingest-key")
+  @Path("apps/{id}/rotate-ingest-key")
   @Operation(
       operationId = "rotateIngestKey",
       summary = "Give an app a new ingest key",

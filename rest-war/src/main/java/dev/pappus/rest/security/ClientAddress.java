@@ -23,7 +23,8 @@ public class ClientAddress {
    */
   @Inject
   @ConfigProperty(name = "pappus.http.trusted-proxies")
-  Optional<String> trustedProxies = Optional.empty();
+  Optional<String[]> trustedProxies =
+      Optional.empty(); // Payara cannot inject an Optional of a List
 
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
@@ -35,7 +36,8 @@ public class ClientAddress {
   }
 
   String of(String peer, List<String> hops) {
-    List<AddressRange> trusted = trusted();
+    List<AddressRange> trusted =
+        Stream.of(trustedProxies.orElseGet(() -> new String[0])).map(AddressRange::parse).toList();
     String client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client, trusted); i--) {
       String hop = hops.get(i).strip();
@@ -45,14 +47,6 @@ public class ClientAddress {
       client = hop;
     }
     return client;
-  }
-
-  /** Split here: Payara cannot inject an optional list. */
-  private List<AddressRange> trusted() {
-    return Stream.of(trustedProxies.orElse("").split(","))
-        .filter(text -> !text.isBlank())
-        .map(AddressRange::parse)
-        .toList();
   }
 
   private static boolean isTrusted(String address, List<AddressRange> trusted) {
