@@ -3,9 +3,11 @@ package dev.pappus.it;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,24 @@ final class ApiClient {
   }
 
   /** What came back; the body is read whole. */
-  record Answer(int status, Map<String, java.util.List<String>> headers, byte[] bytes) {
+  static final class Answer {
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] bytes;
+
+    Answer(HttpResponse<byte[]> response) {
+      this.status = response.statusCode();
+      this.headers = response.headers().map();
+      this.bytes = response.body();
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
 
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -75,7 +95,7 @@ final class ApiClient {
       if (status != wanted) {
         throw new AssertionError("Expected " + wanted + ", got " + this);
       }
-      return bytes.length == 0 ? jakarta.json.JsonValue.EMPTY_JSON_OBJECT : json();
+      return bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : json();
     }
 
     @Override
@@ -85,7 +105,17 @@ final class ApiClient {
   }
 
   /** A file of a form. */
-  record Part(String field, String fileName, byte[] bytes) {}
+  static final class Part {
+    private final String field;
+    private final String fileName;
+    private final byte[] bytes;
+
+    Part(String field, String fileName, byte[] bytes) {
+      this.field = field;
+      this.fileName = fileName;
+      this.bytes = bytes.clone();
+    }
+  }
 
   Answer get(String path, String... headers) {
     return send(request(path, headers).GET());
@@ -141,21 +171,25 @@ final class ApiClient {
   private static byte[] form(Map<String, String> fields, Part... files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     fields.forEach(
-        (name, value) ->
-            out.writeBytes(
-                ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                        .formatted(BOUNDARY, name, value))
-                    .getBytes(StandardCharsets.UTF_8)));
+        (name, value) -> {
+          write(out, "--" + BOUNDARY + "\r\n");
+          write(out, "Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n");
+          write(out, value + "\r\n");
+        });
     for (Part file : files) {
-      out.writeBytes(
-          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                  .formatted(BOUNDARY, file.field(), file.fileName()))
-              .getBytes(StandardCharsets.UTF_8));
-      out.writeBytes(file.bytes());
-      out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+      write(out, "--" + BOUNDARY + "\r\n");
+      write(out, "Content-Disposition: form-data; name=\"" + file.field + "\"");
+      write(out, "; filename=\"" + file.fileName + "\"\r\n");
+      write(out, "Content-Type: application/octet-stream\r\n\r\n");
+      out.writeBytes(file.bytes);
+      write(out, "\r\n");
     }
-    out.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    write(out, "--" + BOUNDARY + "--\r\n");
     return out.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static String encoded(String text) {
@@ -180,9 +214,9 @@ final class ApiClient {
   private static Answer send(HttpRequest.Builder builder) {
     try {
       HttpResponse<byte[]> response = HTTP.send(builder.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers().map(), response.body());
+      return new Answer(response);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

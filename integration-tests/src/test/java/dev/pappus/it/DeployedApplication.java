@@ -37,8 +37,8 @@ public final class DeployedApplication {
 
   private static @Nullable DeployedApplication current;
 
-  @Inject private Instance<ContainerRegistry> registry;
-  @Inject private Instance<ContainerContext> context;
+  @Inject Instance<ContainerRegistry> registry;
+  @Inject Instance<ContainerContext> context;
 
   private @Nullable EnterpriseArchive deployed;
   private @Nullable DeploymentException refusal;
