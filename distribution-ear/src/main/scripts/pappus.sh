@@ -15,7 +15,7 @@
 #   PAPPUS_DB_PASSWORD_FILE                           a file that holds the password
 #   PAPPUS_PORT_BASE          first of five ports on 127.0.0.1 for the server itself: <http port> + 1000
 #   PAPPUS_JAVA_OPTS          -Xmx1g; options for the server's JVM
-#   PAPPUS_START_SECONDS      180; how long the application may take to be ready
+#   PAPPUS_START_SECONDS      300; how long the application may take to be ready
 #   PAPPUS_LOG_DIR            <data>/log
 #   PAPPUS_SERVER_HOME        target/server/payara6 or target/server/wildfly of distribution-ear
 #   PAPPUS_EAR                target/pappus.ear of distribution-ear
@@ -251,7 +251,7 @@ new_log() {
 }
 
 wait_until_ready() {
-  local end=$((SECONDS + ${PAPPUS_START_SECONDS:-180}))
+  local end=$((SECONDS + ${PAPPUS_START_SECONDS:-300}))
   local answer
   until answer=$(readiness) && [ "$answer" = 200 ]; do
     if ! kill -0 "$pid" 2>/dev/null; then

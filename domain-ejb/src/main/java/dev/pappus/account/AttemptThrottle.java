@@ -39,7 +39,7 @@ public class AttemptThrottle {
                 new Ticker() {
                   @Override
                   public long read() {
-                    return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+                    return TimeUnit.MILLISECONDS.toNanos(clock.instant().toEpochMilli());
                   }
                 })
             .build();

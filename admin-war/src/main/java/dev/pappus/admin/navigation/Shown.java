@@ -9,6 +9,7 @@ import dev.pappus.shared.text.SizeText;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,10 +29,17 @@ public class Shown {
   @Inject Language language;
   @Inject CurrentMember member;
   @Inject UserRepository users;
+  @Inject HttpServletRequest request;
   private @Nullable ZoneId zone;
 
   public String time(@Nullable Instant instant) {
     return instant == null ? "–" : format(FormatStyle.MEDIUM).format(instant);
+  }
+
+  /** The address of this page with its query, where its forms go: what it is about stays in it. */
+  public String getHere() {
+    String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
   /** With seconds' fractions left out, for tables. */

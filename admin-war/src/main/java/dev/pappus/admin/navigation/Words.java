@@ -27,14 +27,14 @@ public class Words {
   }
 
   /** The word for a key, or another text where there is none. */
-  public String or(String key, String otherwise) {
+  public String orElse(String key, String otherwise) {
     ResourceBundle labels = labels(language.getLocale());
     return labels.containsKey(key) ? labels.getString(key) : otherwise;
   }
 
   /** What went wrong, in the reader's language where we have it, else in the domain's English. */
   public String problem(DomainException problem) {
-    return or("problem." + problem.code(), problem.detail());
+    return orElse("problem." + problem.code(), problem.detail());
   }
 
   static ResourceBundle labels(Locale language) {

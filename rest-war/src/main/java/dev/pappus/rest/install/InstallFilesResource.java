@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * What stands behind an install page: QR code, icon, manifest, package. Each asks for admission by
  * itself; installers come without the page's cookies and show the grant of their link.
  */
-@Path("/{slug}/{file: qr\\.png|icon\\.png|manifest\\.plist|package}")
+@Path("/")
 @RequestScoped
 public class InstallFilesResource {
   /** The media type by which Android's browsers hand a package to its installer. */
@@ -60,6 +60,7 @@ public class InstallFilesResource {
   @Nullable String build;
 
   @GET
+  @Path("{slug}/{file: qr\\.png|icon\\.png|manifest\\.plist|package}")
   @Operation(hidden = true)
   public Response send(@PathParam("file") String file) {
     InstallOffer offer = offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);

@@ -33,10 +33,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The install page of an app, {@code /{slug}}, and of one of its builds. */
-@Path("/{slug}")
+/**
+ * The install page of an app, {@code /{slug}}, and of one of its builds. The slug stands at the
+ * methods: one server prefers a class at {@code /}, the home page's, to a class at {@code /{slug}}.
+ */
+@Path("/")
 @RequestScoped
 public class InstallPageResource {
+  private static final String SLUG = "{slug}";
   private static final int MAX_FORM_BYTES = 8 * 1024;
 
   @Inject InstallOfferFinder offers;
@@ -55,6 +59,7 @@ public class InstallPageResource {
   @Nullable String build;
 
   @GET
+  @Path(SLUG)
   @Operation(hidden = true)
   public Response show() {
     Optional<InstallOffer> offer = offers.find(slug, build);
@@ -76,6 +81,7 @@ public class InstallPageResource {
 
   /** Takes the password of a protected channel. */
   @POST
+  @Path(SLUG)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public Response unlock(InputStream form) throws IOException {

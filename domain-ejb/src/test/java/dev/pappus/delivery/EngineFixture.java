@@ -1,0 +1,280 @@
+package dev.pappus.delivery;
+
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.Team;
+import dev.pappus.app.App;
+import dev.pappus.audit.AuditTrail;
+import dev.pappus.delivery.store.DeliveryHistory;
+import dev.pappus.delivery.store.DeliveryStore;
+import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.delivery.store.SqlRunner;
+import dev.pappus.delivery.store.h2.H2DeliveryStore;
+import dev.pappus.delivery.store.postgresql.PostgresqlDeliveryStore;
+import dev.pappus.event.AppEvent;
+import dev.pappus.event.EventApp;
+import dev.pappus.event.EventBuild;
+import dev.pappus.event.EventMessage;
+import dev.pappus.event.EventRecorded;
+import dev.pappus.event.EventText;
+import dev.pappus.shared.Platform;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.inject.FiredEvents;
+import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.time.DbClock;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.connector.Connector;
+import dev.pappus.webhook.connector.ConnectorCatalog;
+import dev.pappus.webhook.connector.ConnectorSettings;
+import dev.pappus.webhook.connector.RenderedBody;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The engine without its pump, on a real database, with clocks that are set by hand. */
+final class EngineFixture implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+  final TestDatabase database;
+  final SqlRunner sql;
+  final DeliveryStore store;
+  final LaneStore lanes;
+  final DeliveryHistory history;
+  final EngineStatus status = new EngineStatus();
+  final DeliverySettings settings = new DeliverySettings();
+  final List<UUID> rung = new ArrayList<>();
+  final DeliveryBell bell =
+      new DeliveryBell() {
+        @Override
+        public void ringAfterCommit(Set<UUID> webhookIds) {
+          rung.addAll(webhookIds);
+        }
+      };
+  final DeliveryPlanner planner;
+  final DeliveryRound round;
+  final LaneOwnership ownership;
+  final DeliveryRepository deliveries;
+  final DeliveryResender resender;
+  final LaneRegistrar registrar;
+  final UUID node = PublicId.newKey();
+  final UUID dataDirectory = UUID.randomUUID();
+  final App app;
+  final Caller caller;
+  Instant now = START;
+  Function<EventMessage, String> rendering = message -> "body of " + message.type();
+
+  EngineFixture(TestDatabase.Kind kind) {
+    database = TestDatabase.open(kind);
+    sql = new SqlRunner(database.dataSource());
+    store =
+        kind == TestDatabase.Kind.H2 ? new H2DeliveryStore(sql) : new PostgresqlDeliveryStore(sql);
+    lanes = new LaneStore(sql);
+    history = new DeliveryHistory(sql);
+    settings.retryJitter = 0;
+    DbClock dbClock = () -> now;
+    Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+    Object[] parts = {
+      store, lanes, history, status, settings, bell, dbClock, clock, new OneConnector(), database.em()
+    };
+    planner = Injection.wire(new DeliveryPlanner(), parts);
+    round = Injection.wire(new DeliveryRound(), parts);
+    ownership = Injection.wire(new LaneOwnership(), parts);
+    registrar = Injection.wire(new LaneRegistrar(), parts);
+    deliveries = Injection.wire(new DeliveryRepository(), parts);
+    resender =
+        Injection.wire(
+            new DeliveryResender(),
+            store,
+            history,
+            status,
+            settings,
+            bell,
+            dbClock,
+            deliveries,
+            new AccessControl(),
+            Injection.wire(new AuditTrail(), parts),
+            new FiredEvents<>(DeliveryReplaced.class));
+    Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("UTC"), START);
+    app = new App(team.id(), Platform.IOS, "com.example.app", "Example", "example", "key", START);
+    database.transaction(
+        () -> {
+          database.em().persist(team);
+          database.em().flush();
+          database.em().persist(app);
+        });
+    caller = Caller.system(team.id());
+  }
+
+  /** One connector, whose bodies the test decides. */
+  private final class OneConnector extends ConnectorCatalog {
+    @Override
+    public Optional<Connector> find(String kind) {
+      return kind.equals("unknown")
+          ? Optional.empty()
+          : Optional.of(
+              new Connector() {
+                @Override
+                public String kind() {
+                  return kind;
+                }
+
+                @Override
+                public int order() {
+                  return 1;
+                }
+
+                @Override
+                public RenderedBody render(EventMessage message, ConnectorSettings unused) {
+                  return new RenderedBody(
+                      "text/plain", rendering.apply(message).getBytes(StandardCharsets.UTF_8));
+                }
+              });
+    }
+  }
+
+  private int slots;
+
+  Webhook webhook(String... events) {
+    return webhook("plain", events);
+  }
+
+  Webhook webhook(String format, String[] events) {
+    Webhook webhook =
+        new Webhook(
+            app.teamId(),
+            app.id(),
+            slots++,
+            "hook",
+            "http://127.0.0.1:18200/hook",
+            Set.of(events),
+            format,
+            Locale.ENGLISH,
+            ZoneId.of("UTC"),
+            "sealed",
+            START);
+    database.transaction(
+        () -> {
+          database.em().persist(webhook);
+          database.em().flush();
+          lanes.insert(webhook.id());
+        });
+    return webhook;
+  }
+
+  void change(Webhook webhook, java.util.function.Consumer<Webhook> change) {
+    database.transaction(() -> change.accept(database.em().find(Webhook.class, webhook.id())));
+  }
+
+  EventMessage event(String type) {
+    return new EventMessage(
+        PublicId.newKey(),
+        type,
+        START,
+        false,
+        new EventApp(app.id(), "Example", Platform.IOS, "com.example.app", "example", "http://x"),
+        EventBuild.unknown("1.0", "1"),
+        START,
+        START,
+        "notes",
+        JsonObject.EMPTY_JSON_OBJECT,
+        Map.of(Locale.ENGLISH, new EventText("a", "m")));
+  }
+
+  EventMessage record(String type) {
+    EventMessage message = event(type);
+    record(message, null);
+    return message;
+  }
+
+  void record(EventMessage message, @Nullable UUID onlyWebhook) {
+    database.transaction(
+        () -> {
+          database.em().persist(new AppEvent(app.teamId(), message));
+          database.em().flush();
+          planner.plan(new EventRecorded(app.teamId(), message, onlyWebhook));
+        });
+  }
+
+  List<LaneHold> takeLanes() {
+    database.newTransaction(() -> ownership.beat(node, dataDirectory));
+    return database.newTransaction(() -> ownership.take(node, Set.of())).lanes();
+  }
+
+  RoundOutcome run(RoundRequest request) {
+    return database.newTransaction(() -> round.run(request));
+  }
+
+  /** Reads what is due in all lanes of the node. */
+  List<DueDelivery> due() {
+    return due(Set.of());
+  }
+
+  List<DueDelivery> due(Set<UUID> busy) {
+    List<LaneDemand> demands =
+        lanes.owned(node).stream()
+            .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, busy.size()))
+            .toList();
+    return run(new RoundRequest(node, List.of(), false, demands, busy)).due();
+  }
+
+  RoundOutcome settle(AttemptResult... results) {
+    return run(new RoundRequest(node, List.of(results), false, List.of(), Set.of()));
+  }
+
+  int sweep() {
+    return run(new RoundRequest(node, List.of(), true, List.of(), Set.of())).closed();
+  }
+
+  AttemptResult delivered(DueDelivery due) {
+    return result(due, AttemptOutcome.DELIVERED, 200, "ok".getBytes(StandardCharsets.UTF_8));
+  }
+
+  AttemptResult failed(DueDelivery due) {
+    return result(due, AttemptOutcome.HTTP_ERROR, 503, new byte[0]);
+  }
+
+  AttemptResult result(DueDelivery due, AttemptOutcome outcome, int status, byte[] answer) {
+    return new AttemptResult(
+        PublicId.newKey(),
+        due,
+        now,
+        Duration.ofMillis(20),
+        outcome,
+        false,
+        null,
+        outcome == AttemptOutcome.DELIVERED ? null : "failed",
+        new Exchange(
+            "http://127.0.0.1/hook", "a: b", null, status, new byte[0], answer, false));
+  }
+
+  Delivery only() {
+    List<Delivery> all = history.page(app.id(), DeliveryFilter.ALL, null, 10);
+    if (all.size() != 1) {
+      throw new IllegalStateException("Not one delivery but " + all);
+    }
+    return deliveries.get(caller, all.get(0).id());
+  }
+
+  Delivery delivery(UUID id) {
+    return deliveries.get(caller, id);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
