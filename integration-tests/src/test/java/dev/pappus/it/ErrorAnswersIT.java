@@ -27,7 +27,10 @@ class ErrorAnswersIT {
     "POST, /api/v1/builds, multipart/form-data, 400, form-invalid"
   })
   void areProblems(String method, String path, String mediaType, int status, String code) {
-    ApiClient.Answer answer = api.send(method, path, "{}", mediaType);
+    // one server refuses a body under these methods by itself
+    String body = method.equals("GET") || method.equals("DELETE") ? "" : "{}";
+
+    ApiClient.Answer answer = api.send(method, path, body, mediaType);
 
     assertThat(answer.expect(status).getString("code")).isEqualTo(code);
     assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");

@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A receiver that answers nobody until it is told to. */
+/** A receiver that can be told to keep its callers waiting. */
 final class HoldingReceiver implements AutoCloseable {
   private static final int BACKLOG = 500;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final CountDownLatch gate = new CountDownLatch(1);
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private final AtomicInteger held = new AtomicInteger();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +42,11 @@ final class HoldingReceiver implements AutoCloseable {
   /** Calls that have come and wait for their answer. */
   int held() {
     return held.get();
+  }
+
+  /** From now on nobody is answered. */
+  void hold() {
+    gate = new CountDownLatch(1);
   }
 
   void letGo() {
