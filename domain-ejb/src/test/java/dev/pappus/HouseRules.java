@@ -64,7 +64,11 @@ public final class HouseRules {
 
   /** Places that may hold an EntityManager besides repositories, each for one insert or update. */
   private static final Set<String> ENTITY_MANAGER =
-      Set.of("dev.pappus.audit.AuditTrail", "dev.pappus.storage.StoredFileRegistry");
+      Set.of(
+          "dev.pappus.audit.AuditTrail",
+          "dev.pappus.storage.StoredFileRegistry",
+          "dev.pappus.shared.persistence.EntityManagerProducer",
+          "dev.pappus.shared.persistence.EntityManagerStarter");
 
   /** Places that may speak JDBC besides {@code delivery.store}. */
   private static final Set<String> JDBC =
@@ -82,7 +86,7 @@ public final class HouseRules {
   }
 
   /** All production classes that the running module can see under our root. */
-  static JavaClasses production() {
+  public static JavaClasses production() {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("dev.pappus");
@@ -211,6 +215,7 @@ public final class HouseRules {
                 "are no repositories",
                 type ->
                     !type.getSimpleName().endsWith("Repository")
+                        && !type.getPackageName().equals("dev.pappus.shared.persistence")
                         && !ENTITY_MANAGER.contains(type.getName())))
         .should()
         .dependOnClassesThat(named(EntityManager.class.getName()))

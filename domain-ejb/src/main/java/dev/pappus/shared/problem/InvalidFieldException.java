@@ -1,5 +1,6 @@
 package dev.pappus.shared.problem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,11 @@ public class InvalidFieldException extends DomainException {
    */
   public InvalidFieldException(String field, String detail) {
     super(ProblemKind.INVALID, "field-invalid", "Invalid value", field + ": " + detail);
-    with(
-        "errors",
-        List.of(Map.of("pointer", "/" + field, "code", "field-invalid", "detail", detail)));
+    // in this order, as people read it
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("pointer", "/" + field);
+    error.put("code", "field-invalid");
+    error.put("detail", detail);
+    with("errors", List.of(error));
   }
 }

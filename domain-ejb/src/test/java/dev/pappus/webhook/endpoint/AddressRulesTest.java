@@ -15,7 +15,7 @@ class AddressRulesTest {
   static AddressRules rules(String... allowed) {
     AddressRules rules = new AddressRules();
     rules.settings = new EndpointSettings();
-    rules.settings.allowedNetworks = Optional.of(String.join(",", allowed));
+    rules.settings.allowedNetworks = Optional.of(allowed);
     rules.read();
     return rules;
   }

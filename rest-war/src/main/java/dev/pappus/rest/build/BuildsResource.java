@@ -15,7 +15,7 @@ import dev.pappus.build.BuildSettings;
 import dev.pappus.build.FileMissingFromUploadException;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
-import dev.pappus.rest.form.ClientBody;
+import dev.pappus.rest.form.ClientStream;
 import dev.pappus.rest.form.MultipartForm;
 import dev.pappus.rest.form.StagedParts;
 import dev.pappus.rest.json.Ids;
@@ -168,7 +168,7 @@ public class BuildsResource {
             null,
             UploadForm.given(name),
             UploadForm.given(version));
-    try (StagedFile staged = ClientBody.of(request).take(body -> receiver.stage(uploader, body))) {
+    try (StagedFile staged = receiver.stage(uploader, ClientStream.of(request))) {
       return created(receiver.receive(uploader, staged, details));
     }
   }

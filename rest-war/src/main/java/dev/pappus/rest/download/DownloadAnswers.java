@@ -1,9 +1,12 @@
 package dev.pappus.rest.download;
 
 import com.google.common.io.ByteStreams;
+import dev.pappus.rest.problem.ProblemBody;
+import dev.pappus.rest.problem.RequestIdFilter;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -32,6 +35,7 @@ public class DownloadAnswers {
           .withZone(ZoneOffset.UTC);
 
   @Inject StoredFiles files;
+  @Inject HttpServletRequest servletRequest;
 
   /** The answer to a GET or HEAD with these headers. */
   public Response answer(Download download, HttpHeaders request) {
@@ -40,7 +44,11 @@ public class DownloadAnswers {
     }
     Optional<ByteRange> range = range(download, request);
     if (range.isPresent() && !range.get().satisfiable()) {
-      return Response.status(Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+      return Response.fromResponse(
+              ProblemBody.ofStatus(
+                      Status.REQUESTED_RANGE_NOT_SATISFIABLE.getStatusCode(),
+                      RequestIdFilter.idOf(servletRequest))
+                  .toResponse())
           .header("Content-Range", range.get().contentRange(download.sizeBytes()))
           .build();
     }

@@ -1,18 +1,24 @@
 package dev.pappus.rest.form;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.fileupload2.core.FileUploadException;
 
 /**
- * Marks what fails while reading from the client, apart from what fails while storing it. What the
- * form reader itself refuses passes as it is.
+ * Tells what fails while reading from the client, which is the client's side, apart from what fails
+ * while storing it, which is ours. What the form reader itself refuses passes as it is.
  */
-final class ClientStream extends FilterInputStream {
+public final class ClientStream extends FilterInputStream {
 
   ClientStream(InputStream in) {
     super(in);
+  }
+
+  /** The raw body of a request. */
+  public static InputStream of(HttpServletRequest request) throws IOException {
+    return new ClientStream(request.getInputStream());
   }
 
   @Override
@@ -22,7 +28,7 @@ final class ClientStream extends FilterInputStream {
     } catch (FileUploadException e) {
       throw e;
     } catch (IOException e) {
-      throw new BrokenBodyException(e);
+      throw new InvalidFormException("The body broke off.");
     }
   }
 
@@ -33,7 +39,7 @@ final class ClientStream extends FilterInputStream {
     } catch (FileUploadException e) {
       throw e;
     } catch (IOException e) {
-      throw new BrokenBodyException(e);
+      throw new InvalidFormException("The body broke off.");
     }
   }
 }

@@ -69,7 +69,7 @@ public final class MultipartForm {
       return parts(upload.getItemIterator(request), taker);
     } catch (FileUploadSizeException e) {
       throw new FileTooLargeException(maxFileBytes);
-    } catch (FileUploadException | BrokenBodyException e) {
+    } catch (FileUploadException e) {
       throw new InvalidFormException("The form breaks off or is no multipart/form-data.");
     } catch (IOException e) {
       throw new UncheckedIOException("A form could not be stored", e);

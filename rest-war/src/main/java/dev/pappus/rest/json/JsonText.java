@@ -6,10 +6,9 @@ import dev.pappus.shared.text.TextRules;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -36,16 +35,18 @@ public final class JsonText {
 
   /** Any JSON object, its texts unchecked. */
   public static JsonObject objectIn(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      JsonStructure structure = reader.read();
-      if (structure instanceof JsonObject object) {
-        return object;
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      if (parser.next() == JsonParser.Event.START_OBJECT) {
+        JsonObject object = parser.getObject();
+        if (!parser.hasNext()) {
+          return object;
+        }
       }
     } catch (RuntimeException e) {
       // no JSON, or nested deeper than the parser allows, which it says by a bare RuntimeException
       throw new InvalidJsonException("The body is not JSON.");
     }
-    throw new InvalidJsonException("The body must be a JSON object.");
+    throw new InvalidJsonException("The body must be one JSON object.");
   }
 
   /** The JSON in UTF-8. */

@@ -3,6 +3,7 @@ package dev.pappus.rest.problem;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.ProblemKind;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +29,15 @@ public record FieldError(String pointer, String detail) {
             CODE,
             "Invalid value",
             first.pointer.substring(1) + ": " + first.detail)
-        .with(
-            "errors",
-            sorted.stream()
-                .map(e -> Map.of("pointer", e.pointer, "code", CODE, "detail", e.detail))
-                .toList());
+        .with("errors", sorted.stream().map(FieldError::toMap).toList());
+  }
+
+  private Map<String, Object> toMap() {
+    // in this order, as people read it
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("pointer", pointer);
+    members.put("code", CODE);
+    members.put("detail", detail);
+    return members;
   }
 }

@@ -81,6 +81,13 @@ public record ProblemBody(
               status,
               "This address does not take a body of this Content-Type.",
               requestId);
+      case 416 ->
+          plain(
+              "range-not-satisfiable",
+              "Range not satisfiable",
+              status,
+              "No byte of the file lies in the range; the header Content-Range tells its size.",
+              requestId);
       case 503 ->
           plain("unavailable", "Temporarily unavailable", status, "Try again later.", requestId);
       default ->

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Everything else: a refusal or a lost race below the container's wrappers, or a fault of ours. */
@@ -25,8 +27,23 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
     String requestId = RequestIdFilter.idOf(request);
     return refusal(thrown)
         .map(found -> ProblemBody.of(found, requestId))
-        .orElseGet(() -> unexpected(thrown, requestId))
+        .orElseGet(
+            () ->
+                isAddressMalformed()
+                    ? ProblemBody.ofStatus(400, requestId)
+                    : unexpected(thrown, requestId))
         .toResponse();
+  }
+
+  /** RESTEasy takes requests whose address is none by RFC 3986, and fails on it later. */
+  private boolean isAddressMalformed() {
+    try {
+      String query = request.getQueryString();
+      new URI(request.getRequestURL() + (query == null ? "" : "?" + query));
+      return false;
+    } catch (URISyntaxException e) {
+      return true;
+    }
   }
 
   private static Optional<DomainException> refusal(Throwable thrown) {

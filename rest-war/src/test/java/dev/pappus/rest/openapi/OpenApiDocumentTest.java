@@ -1,0 +1,85 @@
+package dev.pappus.rest.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pappus.delivery.AttemptOutcome;
+import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.work.JobStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The document that the build makes of the annotations, which is what the servers hand out. */
+class OpenApiDocumentTest {
+  private static final Path SNAPSHOT = Path.of("../docs/openapi.yaml");
+
+  /** {@code -Dgolden=write} writes the snapshot anew; a person reads the difference. */
+  @Test
+  void equalsTheSnapshot() throws IOException {
+    String document = document();
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(SNAPSHOT, document);
+    }
+
+    assertThat(document).isEqualTo(Files.readString(SNAPSHOT));
+  }
+
+  @Test
+  void hasTheProblemForEverybody() throws IOException {
+    assertThat(document()).contains("    Problem:\n", "application/problem+json");
+  }
+
+  @Test
+  void asksForATokenButOfHealth() throws IOException {
+    String document = document();
+
+    String health = pathItem(document, "/api/health/ready");
+    assertThat(document).contains("\nsecurity:\n- token: []\n");
+    assertThat(health).contains("security: []");
+    assertThat(document.split("security: \\[\\]", -1)).hasSize(3);
+  }
+
+  /** The annotations repeat what the enums say, since the build looks into this module alone. */
+  @Test
+  void knowsTheNamesOfAllStates() throws IOException {
+    String document = document();
+
+    assertThat(document)
+        .contains(names(DeliveryStatus.values()))
+        .contains(names(AttemptOutcome.values()))
+        .contains(names(JobStatus.values()));
+  }
+
+  @Test
+  void leavesNoTypeUnknown() throws IOException {
+    String document = document();
+
+    assertThat(document).doesNotContain("status:\n          type: object");
+    assertThat(document).doesNotContain("outcome:\n          type: object");
+  }
+
+  private static String names(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(value -> "          - " + value.name() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String pathItem(String document, String path) {
+    int begin = document.indexOf("  " + path + ":\n");
+    int end = document.indexOf("\n  /", begin);
+    return document.substring(begin, end);
+  }
+
+  private static String document() throws IOException {
+    try (InputStream in =
+        OpenApiDocumentTest.class.getClassLoader().getResourceAsStream(OpenApiServlet.DOCUMENT)) {
+      assertThat(in).as("the build makes it in process-classes").isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
