@@ -79,8 +79,7 @@ class BadInputIT {
 
   @Test
   void refusesAFormWithoutAFile() {
-    assertProblem(
-        api.postForm("/api/v1/builds", Map.of("notes", "no file")), 422, "file-missing");
+    assertProblem(api.postForm("/api/v1/builds", Map.of("notes", "no file")), 422, "file-missing");
   }
 
   @Test
@@ -165,8 +164,7 @@ class BadInputIT {
   void refusesAWebhookUrl(String url, String code) {
     TestApp app = app();
 
-    assertProblem(
-        api.post(app.path("/webhooks"), TestApp.webhook(url).build()), 422, code);
+    assertProblem(api.post(app.path("/webhooks"), TestApp.webhook(url).build()), 422, code);
 
     assertThat(app.items("/webhooks")).isEmpty();
   }
@@ -273,8 +271,7 @@ class BadInputIT {
 
     assertProblem(
         api.post(
-            app.path("/webhooks"),
-            TestApp.webhook("http://127.0.0.1/").add("name", nul).build()),
+            app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/").add("name", nul).build()),
         422,
         "text-invalid");
     assertProblem(
@@ -294,8 +291,7 @@ class BadInputIT {
         422,
         "text-invalid");
     assertProblem(
-        api.send(
-            "POST", app.path("/crashes?version=1.0&versionCode=1"), nul, "text/plain"),
+        api.send("POST", app.path("/crashes?version=1.0&versionCode=1"), nul, "text/plain"),
         422,
         "text-invalid");
 
@@ -327,8 +323,7 @@ class BadInputIT {
         "body-too-large");
     assertProblem(
         api.post(
-            app.path("/webhooks"),
-            TestApp.webhook("http://127.0.0.1/").add("name", text).build()),
+            app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/").add("name", text).build()),
         413,
         "body-too-large");
 

@@ -56,8 +56,7 @@ class DeleteAppIT {
     TestApp app = TestApp.uploaded();
     api.delete(app.path(""));
 
-    JsonObject build =
-        api.putBuild("app.apk", TestApp.apk(app.bundleId(), "1.0", 1)).expect(201);
+    JsonObject build = api.putBuild("app.apk", TestApp.apk(app.bundleId(), "1.0", 1)).expect(201);
 
     assertThat(build.getJsonObject("app").getString("id")).isNotEqualTo(app.id());
     assertThat(build.getInt("number")).isEqualTo(1);

@@ -17,8 +17,7 @@ class FreshRowIT {
 
   @Test
   void readsARowThatWasChangedBesideTheServer() throws SQLException {
-    assumeTrue(
-        DeployedApplication.onPostgresql(), "only the server itself can open its H2 file");
+    assumeTrue(DeployedApplication.onPostgresql(), "only the server itself can open its H2 file");
     ApiClient api = ApiClient.administrator();
     TestApp app = TestApp.uploaded();
     assertThat(api.get(app.path("")).expect(200).getString("name")).isEqualTo("Löwenzahn 蒲公英");

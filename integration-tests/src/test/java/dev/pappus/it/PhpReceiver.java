@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A receiver in PHP, by PHP's own web server; the test is skipped where there is no {@code php}. */
+/**
+ * A receiver in PHP, by PHP's own web server; the test is skipped where there is no {@code php}.
+ */
 final class PhpReceiver implements Receiver {
   private final Path folder;
   private final int port;
@@ -84,8 +86,7 @@ final class PhpReceiver implements Receiver {
   public List<Call> calls() {
     try (Stream<Path> files = Files.list(folder)) {
       List<Call> calls = new ArrayList<>();
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".call")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".call")).sorted().toList()) {
         calls.add(read(file));
       }
       return calls;

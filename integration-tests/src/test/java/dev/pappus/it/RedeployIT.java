@@ -19,8 +19,7 @@ class RedeployIT {
   private static final int IN_FLIGHT = 200;
 
   @Test
-  void losesNoDeliveryAndNoThreadWithTwoHundredInFlight()
-      throws DeploymentException, IOException {
+  void losesNoDeliveryAndNoThreadWithTwoHundredInFlight() throws DeploymentException, IOException {
     TestApp app = TestApp.uploaded();
     try (HoldingReceiver receiver = new HoldingReceiver()) {
       for (int i = 0; i < WEBHOOKS; i++) {
@@ -50,8 +49,7 @@ class RedeployIT {
                   () -> app.all("/deliveries?limit=200"),
                   all ->
                       all.size() == EVENTS * WEBHOOKS
-                          && all.stream()
-                              .allMatch(d -> d.getString("status").equals("DELIVERED")));
+                          && all.stream().allMatch(d -> d.getString("status").equals("DELIVERED")));
       assertThat(deliveries).hasSize(EVENTS * WEBHOOKS);
       assertThat(receiver.answeredDeliveries())
           .containsAll(deliveries.stream().map(d -> d.getString("id")).toList());

@@ -39,9 +39,7 @@ final class TestApp {
   static TestApp uploaded(Map<String, String> fields) {
     String bundleId = newBundleId();
     JsonObject build =
-        ApiClient.administrator()
-            .postBuild("app.apk", apk(bundleId, "1.0", 1), fields)
-            .expect(201);
+        ApiClient.administrator().postBuild("app.apk", apk(bundleId, "1.0", 1), fields).expect(201);
     return new TestApp(bundleId, build);
   }
 
@@ -97,9 +95,7 @@ final class TestApp {
     return Json.createObjectBuilder()
         .add("name", "Receiver")
         .add("url", url)
-        .add(
-            "events",
-            Json.createArrayBuilder(List.of("updateVersion", "feedback", "crashlog")));
+        .add("events", Json.createArrayBuilder(List.of("updateVersion", "feedback", "crashlog")));
   }
 
   JsonArray deliveries() {

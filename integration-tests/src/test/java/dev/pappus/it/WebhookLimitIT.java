@@ -28,8 +28,7 @@ class WebhookLimitIT {
         .filteredOn(answer -> answer.status() != 201)
         .hasSize(5)
         .allSatisfy(
-            answer ->
-                assertThat(answer.expect(409).getString("code")).isEqualTo("webhook-limit"));
+            answer -> assertThat(answer.expect(409).getString("code")).isEqualTo("webhook-limit"));
     assertThat(app.items("/webhooks")).hasSize(3);
   }
 
