@@ -1,15 +1,12 @@
 package dev.pappus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +133,7 @@ class BadInputIT {
     assertProblem(api.get(unknown), 404, "app-not-found");
     assertProblem(api.get("/api/v1/apps/nonsense"), 404, "app-not-found");
     assertProblem(
-        api.post(unknown + "/webhooks", TestApp.webhook("http://127.0.0.1/").build()),
+        api.post(unknown + "/webhooks", TestApp.webhook("http://127.0.0.2/").build()),
         404,
         "app-not-found");
     assertProblem(
@@ -153,7 +149,9 @@ class BadInputIT {
     "http://, url-invalid",
     "ftp://example.org/hook, url-scheme",
     "file:///etc/passwd, url-scheme",
-    "http://127.0.0.2/hook, url-address-refused",
+    "http://127.0.0.1/hook, url-address-refused",
+    // a name that leads to a private address
+    "http://localhost/hook, url-address-refused",
     "http://[::1]/hook, url-address-refused",
     "http://[::ffff:10.0.0.1]/hook, url-address-refused",
     "http://10.0.0.1/hook, url-address-refused",
@@ -170,47 +168,13 @@ class BadInputIT {
   }
 
   @Test
-  void refusesANameThatLeadsToAPrivateAddress() throws UnknownHostException {
-    String name = privateName();
-    assumeTrue(!name.isEmpty(), "no name of this machine leads to a private address");
-    TestApp app = app();
-
-    assertProblem(
-        api.post(app.path("/webhooks"), TestApp.webhook("http://" + name + "/").build()),
-        422,
-        "url-address-refused");
-
-    assertThat(app.items("/webhooks")).isEmpty();
-  }
-
-  /** One of which no address is the one that the tests allow; empty if there is none. */
-  private static String privateName() throws UnknownHostException {
-    return Stream.of("ip6-localhost", "ip6-loopback", InetAddress.getLocalHost().getHostName())
-        .filter(BadInputIT::isPrivate)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static boolean isPrivate(String name) {
-    try {
-      return Arrays.stream(InetAddress.getAllByName(name))
-          .allMatch(
-              a ->
-                  !a.getHostAddress().equals("127.0.0.1")
-                      && (a.isLoopbackAddress() || a.isSiteLocalAddress()));
-    } catch (UnknownHostException e) {
-      return false;
-    }
-  }
-
-  @Test
   void refusesAWebhookWithoutEvents() {
     TestApp app = app();
 
     assertProblem(
         api.post(
             app.path("/webhooks"),
-            TestApp.webhook("http://127.0.0.1/").add("events", JsonArray.EMPTY_JSON_ARRAY).build()),
+            TestApp.webhook("http://127.0.0.2/").add("events", JsonArray.EMPTY_JSON_ARRAY).build()),
         422,
         "events-empty");
 
@@ -224,7 +188,7 @@ class BadInputIT {
     assertProblem(
         api.post(
             app.path("/webhooks"),
-            TestApp.webhook("http://127.0.0.1/")
+            TestApp.webhook("http://127.0.0.2/")
                 .add("events", Json.createArrayBuilder(List.of("updateVersion", "lunch")))
                 .build()),
         422,
@@ -237,11 +201,11 @@ class BadInputIT {
   void refusesAFourthWebhook() {
     TestApp app = app();
     for (int i = 0; i < 3; i++) {
-      app.addWebhook("http://127.0.0.1/" + i);
+      app.addWebhook("http://127.0.0.2/" + i);
     }
 
     assertProblem(
-        api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/4").build()),
+        api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/4").build()),
         409,
         "webhook-limit");
 
@@ -271,7 +235,7 @@ class BadInputIT {
 
     assertProblem(
         api.post(
-            app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/").add("name", nul).build()),
+            app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/").add("name", nul).build()),
         422,
         "text-invalid");
     assertProblem(
@@ -323,7 +287,7 @@ class BadInputIT {
         "body-too-large");
     assertProblem(
         api.post(
-            app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/").add("name", text).build()),
+            app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/").add("name", text).build()),
         413,
         "body-too-large");
 

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,7 @@ final class HoldingReceiver implements AutoCloseable {
   HoldingReceiver() {
     try {
       server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+          HttpServer.create(new InetSocketAddress(Receiver.HOST, 0), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,7 +35,7 @@ final class HoldingReceiver implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return "http://" + Receiver.HOST + ":" + server.getAddress().getPort() + "/hook";
   }
 
   /** Calls that have come and wait for their answer. */

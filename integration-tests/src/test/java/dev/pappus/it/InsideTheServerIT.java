@@ -25,6 +25,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and without the listener of the bell: here the test listens.
  */
 @ExtendWith(ArquillianExtension.class)
+@Order(Integer.MAX_VALUE)
 @SuppressWarnings("BanJNDI") // names of our own server, not of a user
 class InsideTheServerIT {
   private static final long SOON_MILLIS = 10_000;

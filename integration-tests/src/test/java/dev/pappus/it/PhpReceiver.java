@@ -48,7 +48,7 @@ final class PhpReceiver implements Receiver {
     }
     int port = freePort();
     ProcessBuilder builder =
-        new ProcessBuilder("php", "-S", "127.0.0.1:" + port, script.toString())
+        new ProcessBuilder("php", "-S", HOST + ":" + port, script.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("php.log").toFile());
     builder.environment().put("RECEIVED", folder.toString());
@@ -64,7 +64,7 @@ final class PhpReceiver implements Receiver {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(HOST, port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -72,14 +72,14 @@ final class PhpReceiver implements Receiver {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       return socket.getLocalPort();
     }
   }
 
   @Override
   public String url() {
-    return "http://127.0.0.1:" + port + "/hook.php";
+    return "http://" + HOST + ":" + port + "/hook.php";
   }
 
   @Override

@@ -46,7 +46,7 @@ class WebhookLimitIT {
   }
 
   private ApiClient.Answer create(TestApp app) {
-    return api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.1/hook").build());
+    return api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/hook").build());
   }
 
   private static <T> List<T> atOnce(int count, Callable<T> call)
