@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Signing in and out. Guessing is slowed by address; the session gets a new id with the member, so
@@ -64,14 +65,18 @@ public class SignInView {
     String next = request.getParameter("next");
     // without a wish of ours the container goes on to the page that it kept
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
+    UUID userId = Objects.requireNonNull(caller.actorId());
+    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+    // the next page may be an install page, which knows nothing of the session
+    memberCookie.keep(request, response, userId);
     request.getSession();
     request.changeSessionId();
     AuthenticationStatus status =
         security.authenticate(
             request,
-            (HttpServletResponse) faces.getExternalContext().getResponse(),
+            response,
             AuthenticationParameters.withParams()
-                .credential(new RecognisedMember(Objects.requireNonNull(caller.actorId())))
+                .credential(new RecognisedMember(userId))
                 .newAuthentication(!resume));
     switch (status) {
       case SEND_CONTINUE -> faces.responseComplete();
