@@ -29,7 +29,7 @@ public class AttemptThrottle {
   @Inject Clock clock;
 
   private LoadingCache<String, AtomicInteger> attempts =
-      CacheBuilder.newBuilder().build(CacheLoader.from(AtomicInteger::new));
+      CacheBuilder.newBuilder().build(CacheLoader.from(() -> new AtomicInteger()));
 
   @PostConstruct
   void start() {
@@ -44,7 +44,7 @@ public class AttemptThrottle {
                     return TimeUnit.MILLISECONDS.toNanos(clock.instant().toEpochMilli());
                   }
                 })
-            .build(CacheLoader.from(AtomicInteger::new));
+            .build(CacheLoader.from(() -> new AtomicInteger()));
   }
 
   /**
