@@ -86,7 +86,7 @@ public final class HouseRules {
   }
 
   /** All production classes that the running module can see under our root. */
-  static JavaClasses production() {
+  public static JavaClasses production() {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("dev.pappus");
@@ -215,6 +215,7 @@ public final class HouseRules {
                 "are no repositories",
                 type ->
                     !type.getSimpleName().endsWith("Repository")
+                        && !type.getPackageName().equals("dev.pappus.shared.persistence")
                         && !ENTITY_MANAGER.contains(type.getName())))
         .should()
         .dependOnClassesThat(named(EntityManager.class.getName()))

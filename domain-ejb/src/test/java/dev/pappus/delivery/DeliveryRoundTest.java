@@ -199,9 +199,9 @@ class DeliveryRoundTest {
 
   private WebhookHealth health(DueDelivery due) {
     return engine
-.deliveries
-.health(List.of(due.webhookId()))
-.getOrDefault(due.webhookId(), WebhookHealth.UNKNOWN);
+        .deliveries
+        .health(List.of(due.webhookId()))
+        .getOrDefault(due.webhookId(), WebhookHealth.UNKNOWN);
   }
 
   @Test
@@ -315,8 +315,7 @@ class DeliveryRoundTest {
     int closed =
         engine
             .run(
-                new RoundRequest(
-                    engine.node, List.of(), true, List.of(), Set.of(due.deliveryId())))
+                new RoundRequest(engine.node, List.of(), true, List.of(), Set.of(due.deliveryId())))
             .closed();
 
     assertThat(closed).isZero();
@@ -431,8 +430,7 @@ class DeliveryRoundTest {
             .lanes();
 
     assertThat(none).isEmpty();
-    assertThat(all)
-        .containsExactly(new LaneHold(first.webhookId(), first.epoch() + 1, false));
+    assertThat(all).containsExactly(new LaneHold(first.webhookId(), first.epoch() + 1, false));
     assertThat(engine.database.count("node")).isEqualTo(1);
   }
 

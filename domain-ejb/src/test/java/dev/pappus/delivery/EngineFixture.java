@@ -88,7 +88,16 @@ final class EngineFixture implements AutoCloseable {
     DbClock dbClock = () -> now;
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
     Object[] parts = {
-      store, lanes, history, status, settings, bell, dbClock, clock, new OneConnector(), database.em()
+      store,
+      lanes,
+      history,
+      status,
+      settings,
+      bell,
+      dbClock,
+      clock,
+      new OneConnector(),
+      database.em()
     };
     planner = Injection.wire(new DeliveryPlanner(), parts);
     round = Injection.wire(new DeliveryRound(), parts);
@@ -257,8 +266,7 @@ final class EngineFixture implements AutoCloseable {
         false,
         null,
         outcome == AttemptOutcome.DELIVERED ? null : "failed",
-        new Exchange(
-            "http://127.0.0.1/hook", "a: b", null, status, new byte[0], answer, false));
+        new Exchange("http://127.0.0.1/hook", "a: b", null, status, new byte[0], answer, false));
   }
 
   Delivery only() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class AccessRuleIT {
   private static final String PASSWORD = "correct horse battery";
+  private static final String IPHONE =
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
   private static final List<String> FILES =
       List.of("/package", "/manifest.plist", "/icon.png", "/qr.png");
 
@@ -27,7 +29,7 @@ class AccessRuleIT {
   void showsEverybodyAPublicApp() {
     String slug = ipa(Map.of());
 
-    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html");
+    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE);
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text()).contains("Löwenzahn", "itms-services://", "1.0");
@@ -68,7 +70,10 @@ class AccessRuleIT {
 
     assertThat(unlocked.status()).isEqualTo(303);
     String cookie = unlocked.header("Set-Cookie").orElseThrow().replaceAll(";.*", "");
-    assertThat(stranger.get("/" + slug, "Accept", "text/html", "Cookie", cookie).text())
+    assertThat(
+            stranger
+                .get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE, "Cookie", cookie)
+                .text())
         .contains("itms-services://");
     for (String file : FILES) {
       assertThat(stranger.get("/" + slug + file, "Cookie", cookie).status())
@@ -102,7 +107,7 @@ class AccessRuleIT {
   }
 
   private void assertClosedToStrangers(String slug) {
-    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html");
+    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE);
     assertThat(page.status()).isEqualTo(403);
     assertThat(page.text()).doesNotContain("itms-services://");
     for (String file : FILES) {

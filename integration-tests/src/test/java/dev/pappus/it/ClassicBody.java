@@ -61,8 +61,7 @@ final class ClassicBody {
         ",",
         "{\"action\":" + quoted(action),
         "\"title\":" + quoted(app.getString("name")),
-        "\"link\":"
-            + quoted(DeployedApplication.baseUri() + "/" + app.getString("slug")),
+        "\"link\":" + quoted(DeployedApplication.baseUri() + "/" + app.getString("slug")),
         "\"message\":" + quoted(message),
         "\"type\":" + quoted(type),
         "\"os_version\":" + quoted(build.getString("version")),
@@ -71,8 +70,7 @@ final class ClassicBody {
         "\"updated\":" + local,
         "\"timestamp\":" + at.getEpochSecond(),
         "\"appsize\":" + quoted(build.getJsonNumber("sizeBytes").toString()),
-        "\"device_type\":"
-            + quoted(app.getString("platform").equals("ios") ? "iOS" : "Android"),
+        "\"device_type\":" + quoted(app.getString("platform").equals("ios") ? "iOS" : "Android"),
         "\"notes\":" + quoted(notes) + "}");
   }
 

@@ -19,9 +19,7 @@ class DownloadIT {
     String bundleId = TestApp.newBundleId();
     bytes = TestApp.apk(bundleId, "1.0", 1);
     path =
-        "/api/v1/builds/"
-            + api.putBuild("app.apk", bytes).expect(201).getString("id")
-            + "/package";
+        "/api/v1/builds/" + api.putBuild("app.apk", bytes).expect(201).getString("id") + "/package";
   }
 
   @Test

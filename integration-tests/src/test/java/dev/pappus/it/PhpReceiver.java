@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A receiver in PHP, by PHP's own web server; the test is skipped where there is no {@code php}. */
+/**
+ * A receiver in PHP, by PHP's own web server; the test is skipped where there is no {@code php}.
+ */
 final class PhpReceiver implements Receiver {
   private final Path folder;
   private final int port;
@@ -46,7 +48,7 @@ final class PhpReceiver implements Receiver {
     }
     int port = freePort();
     ProcessBuilder builder =
-        new ProcessBuilder("php", "-S", "127.0.0.1:" + port, script.toString())
+        new ProcessBuilder("php", "-S", HOST + ":" + port, script.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("php.log").toFile());
     builder.environment().put("RECEIVED", folder.toString());
@@ -62,7 +64,7 @@ final class PhpReceiver implements Receiver {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(HOST, port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -70,22 +72,21 @@ final class PhpReceiver implements Receiver {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       return socket.getLocalPort();
     }
   }
 
   @Override
   public String url() {
-    return "http://127.0.0.1:" + port + "/hook.php";
+    return "http://" + HOST + ":" + port + "/hook.php";
   }
 
   @Override
   public List<Call> calls() {
     try (Stream<Path> files = Files.list(folder)) {
       List<Call> calls = new ArrayList<>();
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".call")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".call")).sorted().toList()) {
         calls.add(read(file));
       }
       return calls;

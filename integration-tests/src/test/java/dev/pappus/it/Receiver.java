@@ -9,6 +9,12 @@ import java.util.TreeMap;
 /** An endpoint on the loopback address that records what it gets. */
 interface Receiver extends AutoCloseable {
 
+  /**
+   * The one private address that the tests allow; so {@code 127.0.0.1} and {@code localhost} are
+   * refused as anywhere.
+   */
+  String HOST = "127.0.0.2";
+
   /** Where webhooks are to point. */
   String url();
 

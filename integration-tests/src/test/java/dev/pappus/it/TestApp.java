@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,9 +39,7 @@ final class TestApp {
   static TestApp uploaded(Map<String, String> fields) {
     String bundleId = newBundleId();
     JsonObject build =
-        ApiClient.administrator()
-            .postBuild("app.apk", apk(bundleId, "1.0", 1), fields)
-            .expect(201);
+        ApiClient.administrator().postBuild("app.apk", apk(bundleId, "1.0", 1), fields).expect(201);
     return new TestApp(bundleId, build);
   }
 
@@ -96,9 +95,7 @@ final class TestApp {
     return Json.createObjectBuilder()
         .add("name", "Receiver")
         .add("url", url)
-        .add(
-            "events",
-            Json.createArrayBuilder(List.of("updateVersion", "feedback", "crashlog")));
+        .add("events", Json.createArrayBuilder(List.of("updateVersion", "feedback", "crashlog")));
   }
 
   JsonArray deliveries() {
@@ -111,6 +108,18 @@ final class TestApp {
 
   JsonArray items(String rest) {
     return api.get(path(rest)).expect(200).getJsonArray("items");
+  }
+
+  /** All pages of a list, newest first. */
+  List<JsonObject> all(String rest) {
+    List<JsonObject> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonObject page = api.get(path(rest) + cursor).expect(200);
+      all.addAll(page.getJsonArray("items").getValuesAs(JsonObject.class));
+      cursor = page.isNull("next") ? "" : "&cursor=" + ApiClient.encoded(page.getString("next"));
+    } while (!cursor.isEmpty());
+    return all;
   }
 
   /** Waits until all the app's deliveries are done, and returns them, newest first. */

@@ -105,10 +105,7 @@ class UploadToWebhookIT {
         String secret = receiver == php ? phpSecret : javaSecret;
         assertGot(receiver, updateEvent, secret, ClassicBody.updateVersion(build, updateEvent, ""));
         assertGot(
-            receiver,
-            feedbackEvent,
-            secret,
-            ClassicBody.feedback(build, feedbackEvent, "按钮没有反应"));
+            receiver, feedbackEvent, secret, ClassicBody.feedback(build, feedbackEvent, "按钮没有反应"));
         assertGot(receiver, crashEvent, secret, ClassicBody.crashlog(build, crashEvent, crash));
       }
       assertThat(php.calls())
@@ -125,8 +122,7 @@ class UploadToWebhookIT {
         .build();
   }
 
-  private static void assertGot(
-      Receiver receiver, JsonObject event, String secret, String body) {
+  private static void assertGot(Receiver receiver, JsonObject event, String secret, String body) {
     Receiver.Call call =
         receiver.calls().stream()
             .filter(c -> c.header("webhook-id").equals(event.getString("id")))

@@ -28,8 +28,7 @@ class WebhookLimitIT {
         .filteredOn(answer -> answer.status() != 201)
         .hasSize(5)
         .allSatisfy(
-            answer ->
-                assertThat(answer.expect(409).getString("code")).isEqualTo("webhook-limit"));
+            answer -> assertThat(answer.expect(409).getString("code")).isEqualTo("webhook-limit"));
     assertThat(app.items("/webhooks")).hasSize(3);
   }
 
@@ -47,7 +46,7 @@ class WebhookLimitIT {
   }
 
   private ApiClient.Answer create(TestApp app) {
-    return api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.1:9/hook").build());
+    return api.post(app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/hook").build());
   }
 
   private static <T> List<T> atOnce(int count, Callable<T> call)

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +31,7 @@ final class WebhookReceiver implements Receiver {
     this.answer = answer.clone();
     script.addAll(statuses);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(HOST, 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,7 +52,7 @@ final class WebhookReceiver implements Receiver {
 
   @Override
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return "http://" + HOST + ":" + server.getAddress().getPort() + "/hook";
   }
 
   @Override

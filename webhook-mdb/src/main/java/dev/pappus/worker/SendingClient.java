@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
@@ -136,7 +137,9 @@ final class SendingClient {
   }
 
   private void reactorFailed(Exception cause) {
-    LOG.log(Level.WARNING, LogLine.of("delivery.client-failed").with("cause", cause).toString());
+    // its selectors are closed under it when it is told to end: no news
+    Level level = cause instanceof ClosedSelectorException ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, LogLine.of("delivery.client-failed").with("cause", cause).toString());
   }
 
   /** Path and query as they go into the request line. */

@@ -131,8 +131,7 @@ class HttpSenderTest {
     assertThat(request.header("user-agent")).startsWith("Pappus/").doesNotContain("$");
     assertThat(request.header("webhook-id"))
         .isEqualTo(PublicId.format(IdKind.EVENT, due.eventId()));
-    assertThat(request.header("webhook-timestamp"))
-        .isEqualTo(Long.toString(NOW.getEpochSecond()));
+    assertThat(request.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
     assertThat(request.header("webhook-signature")).startsWith("v1,");
     assertThat(request.header("pappus-event")).isEqualTo("feedback");
     assertThat(request.header("pappus-delivery"))
@@ -254,8 +253,7 @@ class HttpSenderTest {
   void stopsReadingAtTheLimitAndTakesA2xxAsDelivered() {
     endpoint.then(
         out -> {
-          out.write(
-              ScriptedEndpoint.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+          out.write(ScriptedEndpoint.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
           byte[] chunk = ScriptedEndpoint.text("400\r\n" + "x".repeat(1024) + "\r\n");
           for (int i = 0; i < 1_000_000; i++) {
             out.write(chunk);
@@ -274,9 +272,7 @@ class HttpSenderTest {
   void callsAnAnswerTooLargeThatTheConnectorHadToRead() {
     connector.judging =
         response ->
-            response.truncated()
-                ? new Verdict(Verdict.Kind.REJECTED, "cut")
-                : Verdict.DELIVERED;
+            response.truncated() ? new Verdict(Verdict.Kind.REJECTED, "cut") : Verdict.DELIVERED;
     endpoint.then(
         out -> {
           out.write(ScriptedEndpoint.text("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"));

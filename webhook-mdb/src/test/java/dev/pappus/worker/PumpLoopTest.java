@@ -389,8 +389,9 @@ class PumpLoopTest {
 
   @Test
   void skipsADeliveryThatAResendHasReplaced() {
-    put(first, 2);
-    DueDelivery replaced = guard.waiting.get(first).peek();
+    DueDelivery replaced = DueFixture.of(first, "http://x.example/", 0);
+    guard.put(replaced);
+    put(first, 1);
     status.begin(replaced.deliveryId());
 
     pump.step();
