@@ -1,8 +1,9 @@
 package dev.pappus.account;
 
 import com.google.common.base.Ticker;
-import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,8 @@ public class AttemptThrottle {
 
   @Inject Clock clock;
 
-  private Cache<String, AtomicInteger> attempts = CacheBuilder.newBuilder().build();
+  private LoadingCache<String, AtomicInteger> attempts =
+      CacheBuilder.newBuilder().build(CacheLoader.from(() -> new AtomicInteger()));
 
   @PostConstruct
   void start() {
@@ -42,7 +44,7 @@ public class AttemptThrottle {
                     return TimeUnit.MILLISECONDS.toNanos(clock.instant().toEpochMilli());
                   }
                 })
-            .build();
+            .build(CacheLoader.from(() -> new AtomicInteger()));
   }
 
   /**
@@ -52,8 +54,7 @@ public class AttemptThrottle {
    * @return false if it must not be made
    */
   public boolean admit(String key) {
-    return attempts.asMap().computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet()
-        <= MAX_ATTEMPTS;
+    return attempts.getUnchecked(key).incrementAndGet() <= MAX_ATTEMPTS;
   }
 
   /** Forgets the attempts: the password was right. */

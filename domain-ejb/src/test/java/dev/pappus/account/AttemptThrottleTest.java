@@ -2,16 +2,15 @@ package dev.pappus.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.shared.time.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AttemptThrottleTest {
-  private final SetClock clock = new SetClock();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
   private final AttemptThrottle throttle = new AttemptThrottle();
 
   @BeforeEach
@@ -31,7 +30,7 @@ class AttemptThrottleTest {
   @Test
   void beginsAnewWhenTheWindowIsOver() {
     exhaust("key");
-    clock.now = clock.now.plus(AttemptThrottle.WINDOW);
+    clock.advance(AttemptThrottle.WINDOW);
 
     assertThat(throttle.admit("key")).isTrue();
   }
@@ -39,9 +38,9 @@ class AttemptThrottleTest {
   @Test
   void doesNotStretchTheWindowByFurtherAttempts() {
     exhaust("key");
-    clock.now = clock.now.plus(AttemptThrottle.WINDOW.minus(Duration.ofSeconds(1)));
+    clock.advance(AttemptThrottle.WINDOW.minus(Duration.ofSeconds(1)));
     throttle.admit("key");
-    clock.now = clock.now.plusSeconds(1);
+    clock.advance(Duration.ofSeconds(1));
 
     assertThat(throttle.admit("key")).isTrue();
   }
@@ -66,25 +65,6 @@ class AttemptThrottleTest {
   private void exhaust(String key) {
     for (int i = 0; i < AttemptThrottle.MAX_ATTEMPTS; i++) {
       assertThat(throttle.admit(key)).isTrue();
-    }
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.AttemptThrottle;
+import dev.pappus.account.Authenticator;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -11,12 +13,13 @@ import jakarta.inject.Named;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Signing in and out. Guessing is slowed by address; the session gets a new id with the member, so
@@ -30,6 +33,7 @@ public class SignInView {
   @Inject SecurityContext security;
   @Inject FacesContext faces;
   @Inject HttpServletRequest request;
+  @Inject Authenticator authenticator;
   @Inject AttemptThrottle throttle;
   @Inject MemberCookie memberCookie;
   @Inject Words words;
@@ -44,34 +48,38 @@ public class SignInView {
       refuse("signIn.tooMany");
       return;
     }
-    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+    Optional<Caller> caller = authenticator.byPassword(email, password, address);
+    if (caller.isEmpty()) {
+      LOG.log(
+          Level.INFO, LogLine.of("console.sign-in-refused").with("address", address).toString());
+      refuse("signIn.wrong");
+      return;
+    }
+    throttle.forget(key);
+    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
+    enter(caller.get());
+  }
+
+  private void enter(Caller caller) throws IOException {
     String next = request.getParameter("next");
+    // without a wish of ours the container goes on to the page that it kept
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
-    // only now: a page that the container wants to resume is kept in the session before
     request.getSession();
     request.changeSessionId();
     AuthenticationStatus status =
         security.authenticate(
             request,
-            response,
+            (HttpServletResponse) faces.getExternalContext().getResponse(),
             AuthenticationParameters.withParams()
-                .credential(new UsernamePasswordCredential(email.strip(), password))
+                .credential(new RecognisedMember(Objects.requireNonNull(caller.actorId())))
                 .newAuthentication(!resume));
-    if (status == AuthenticationStatus.SUCCESS || status == AuthenticationStatus.SEND_CONTINUE) {
-      throttle.forget(key);
-      LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
-    }
     switch (status) {
       case SEND_CONTINUE -> faces.responseComplete();
       case SUCCESS -> {
         faces.getExternalContext().redirect(NextPage.of(next));
         faces.responseComplete();
       }
-      default -> {
-        LOG.log(
-            Level.INFO, LogLine.of("console.sign-in-refused").with("address", address).toString());
-        refuse("signIn.wrong");
-      }
+      default -> throw new IllegalStateException("The container does not let a member in");
     }
   }
 

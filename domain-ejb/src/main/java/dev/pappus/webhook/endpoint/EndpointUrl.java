@@ -44,9 +44,8 @@ public final class EndpointUrl {
   /** WHATWG URL, "ends in a number checker": such a host would be read as an IPv4 address. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
 
-  /** RFC 3986 §3.3, §3.4: what may stand in path and query. */
-  private static final Pattern PATH_AND_QUERY =
-      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+  /** RFC 3986 §3.3, §3.4: what may stand in path and query, beside letters, digits and escapes. */
+  private static final String PATH_AND_QUERY_MARKS = "._~!$&'()*+,;=:@/?-";
 
   /** WHATWG Fetch, "bad port", as of 2026. */
   private static final ImmutableSet<Integer> BLOCKED_PORTS =
@@ -85,6 +84,9 @@ public final class EndpointUrl {
     }
     if (url.isEmpty()) {
       throw new InvalidUrlException("The URL is missing.");
+    }
+    if (url.length() > MAX_LENGTH) {
+      throw tooLong();
     }
     if (url.codePoints().anyMatch(EndpointUrl::isForbiddenAnywhere)) {
       throw new InvalidUrlException(
@@ -128,13 +130,17 @@ public final class EndpointUrl {
             + (portText == null ? "" : ":" + port)
             + pathAndQuery(parts.group(2));
     if (written.length() > MAX_LENGTH) {
-      throw new InvalidUrlException("The URL is longer than " + MAX_LENGTH + " characters.");
+      throw tooLong();
     }
     try {
       return new EndpointUrl(new URI(written), host, port, tls);
     } catch (URISyntaxException e) {
       throw new InvalidUrlException("The URL cannot be read.");
     }
+  }
+
+  private static InvalidUrlException tooLong() {
+    return new InvalidUrlException("The URL is longer than " + MAX_LENGTH + " characters.");
   }
 
   private static int port(String text) {
@@ -187,23 +193,31 @@ public final class EndpointUrl {
     }
   }
 
+  /** By hand: a regular expression with a repeated choice overflows the stack on long input. */
   private static String pathAndQuery(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c < 0x80) {
-                out.append((char) c);
-              } else {
-                encode(c, out);
-              }
-            });
-    String encoded = out.toString();
-    if (!PATH_AND_QUERY.matcher(encoded).matches()) {
-      throw new InvalidUrlException(
-          "The URL's path or query holds characters that must be percent-encoded.");
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (c >= 0x80) {
+        encode(c, out);
+      } else if (isAsciiLetterOrDigit(c)
+          || PATH_AND_QUERY_MARKS.indexOf(c) >= 0
+          || (c == '%' && isHex(text, i + 1) && isHex(text, i + 2))) {
+        out.append((char) c);
+      } else {
+        throw new InvalidUrlException(
+            "The URL's path or query holds characters that must be percent-encoded.");
+      }
     }
-    return encoded;
+    return out.toString();
+  }
+
+  private static boolean isAsciiLetterOrDigit(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isHex(String text, int index) {
+    return index < text.length() && HexFormat.isHexDigit(text.charAt(index));
   }
 
   private static void encode(int codePoint, StringBuilder out) {

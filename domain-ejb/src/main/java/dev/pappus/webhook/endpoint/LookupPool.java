@@ -96,15 +96,15 @@ public class LookupPool {
       boolean known,
       CompletableFuture<Answer> result,
       BiConsumer<String, Answer> done) {
+    Answer answer = new NoAnswer("the look-up failed");
     try {
-      Answer answer = lookup.lookup(host);
+      answer = lookup.lookup(host);
       done.accept(host, answer);
-      result.complete(answer);
     } finally {
       release(known);
+      // before it is complete: nobody may join a look-up whose answer is old already
       running.remove(host, result);
-      // after a normal end this does nothing
-      result.complete(new NoAnswer("the look-up failed"));
+      result.complete(answer);
     }
   }
 

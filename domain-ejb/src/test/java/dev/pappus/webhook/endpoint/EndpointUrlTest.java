@@ -195,6 +195,10 @@ class EndpointUrlTest {
     assertThat(EndpointUrl.parse(longest).uri().toString()).hasSize(2048);
     assertThatThrownBy(() -> EndpointUrl.parse(longest + "a"))
         .isInstanceOf(InvalidUrlException.class);
+    assertThatThrownBy(() -> EndpointUrl.parse("http://example.com/" + "汉".repeat(1000)))
+        .isInstanceOf(InvalidUrlException.class);
+    assertThatThrownBy(() -> EndpointUrl.parse("http://example.com/" + "%41".repeat(1_000_000)))
+        .isInstanceOf(InvalidUrlException.class);
   }
 
   @Test

@@ -1,0 +1,134 @@
+package dev.pappus.build;
+
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.PasswordHasher;
+import dev.pappus.account.Role;
+import dev.pappus.account.Team;
+import dev.pappus.app.AppRegistrar;
+import dev.pappus.app.AppRepository;
+import dev.pappus.app.ChannelAccess;
+import dev.pappus.app.ChannelRegistrar;
+import dev.pappus.app.EventApps;
+import dev.pappus.audit.AuditTrail;
+import dev.pappus.event.EventRecorded;
+import dev.pappus.event.EventRecorder;
+import dev.pappus.event.EventRepository;
+import dev.pappus.format.InspectorFixture;
+import dev.pappus.shared.inject.FiredEvents;
+import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.security.ActorKind;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.url.PublicUrls;
+import dev.pappus.shared.url.PublicUrlsFixture;
+import dev.pappus.storage.StagedFile;
+import dev.pappus.storage.StorageFixture;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Everything an upload needs, on a real database. */
+public final class BuildFixture implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+  public final TestDatabase database;
+  public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  public final StorageFixture storage;
+  public final FiredEvents<EventRecorded> recorded = new FiredEvents<>(EventRecorded.class);
+  public final AppRepository apps = new AppRepository();
+  public final BuildRepository builds = new BuildRepository();
+  public final BuildReceiver receiver = new BuildReceiver();
+  public final BuildRemover remover = new BuildRemover();
+  public final BuildResidue residue = new BuildResidue();
+  public final Object[] beans;
+  public final Caller caller;
+
+  public BuildFixture(TestDatabase.Kind kind, Path directory) {
+    database = TestDatabase.open(kind);
+    storage = new StorageFixture(database, directory, clock);
+    BuildSettings settings = new BuildSettings();
+    settings.maxUploadBytes = 1_000_000;
+    PublicUrls urls = PublicUrlsFixture.at("https://pappus.example");
+    beans =
+        new Object[] {
+          database.em(),
+          clock,
+          settings,
+          urls,
+          storage.staging,
+          storage.files,
+          recorded,
+          apps,
+          builds,
+          InspectorFixture.withAllFormats(),
+          new AccessControl(),
+          new PasswordHasher(),
+          new AuditTrail(),
+          new EventRepository(),
+          new EventRecorder(),
+          new AppRegistrar(),
+          new ChannelAccess(),
+          new ChannelRegistrar(),
+          new EventApps(),
+          new BuildPublishedType(),
+          new ReportedBuild(),
+          new BuildPublisher() {
+            @Override
+            public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
+              return database.newTransaction(() -> super.publish(caller, content, order));
+            }
+          },
+          new BuildUnpublisher() {
+            @Override
+            public void unpublish(Caller caller, UUID id) {
+              database.transaction(() -> super.unpublish(caller, id));
+            }
+
+            @Override
+            public int purge(UUID appId, int max) {
+              return database.newTransaction(() -> super.purge(appId, max));
+            }
+          },
+          receiver,
+          remover,
+          residue
+        };
+    for (Object bean : beans) {
+      if (bean.getClass().getName().startsWith("dev.pappus.")
+          && bean != storage.staging
+          && bean != storage.files
+          && bean != settings
+          && bean != urls) {
+        Injection.wire(bean, beans);
+      }
+    }
+    Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), NOW);
+    database.transaction(() -> database.em().persist(team));
+    caller =
+        new Caller(team.id(), ActorKind.TOKEN, null, "ci", Role.ADMINISTRATOR.name(), "127.0.0.1");
+  }
+
+  /** Uploads bytes with nothing said about them. */
+  public BuildInContext upload(byte[] bytes) {
+    return upload(bytes, new BuildDetails("app.apk", null, null, null, null, null, null));
+  }
+
+  public BuildInContext upload(byte[] bytes, BuildDetails details) {
+    try (StagedFile staged = receiver.stage(caller, new ByteArrayInputStream(bytes))) {
+      return receiver.receive(caller, staged, details);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
