@@ -89,6 +89,8 @@ public final class HouseRules {
   public static JavaClasses production() {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        // the domain's fixtures, as other modules see them
+        .withImportOption(location -> !location.contains("-tests.jar"))
         .importPackages("dev.pappus");
   }
 

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class AccessRuleIT {
   private static final String PASSWORD = "correct horse battery";
-  private static final String IPHONE =
-      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
   private static final List<String> FILES =
       List.of("/package", "/manifest.plist", "/icon.png", "/qr.png");
 
@@ -29,10 +27,10 @@ class AccessRuleIT {
   void showsEverybodyAPublicApp() {
     String slug = ipa(Map.of());
 
-    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE);
+    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html");
 
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.text()).contains("Löwenzahn", "itms-services://", "1.0");
+    assertThat(page.text()).contains("Löwenzahn", "Version 1.0", "/" + slug + "/package");
     for (String file : FILES) {
       assertThat(stranger.get("/" + slug + file).status()).as(file).isEqualTo(200);
     }
@@ -70,11 +68,8 @@ class AccessRuleIT {
 
     assertThat(unlocked.status()).isEqualTo(303);
     String cookie = unlocked.header("Set-Cookie").orElseThrow().replaceAll(";.*", "");
-    assertThat(
-            stranger
-                .get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE, "Cookie", cookie)
-                .text())
-        .contains("itms-services://");
+    assertThat(stranger.get("/" + slug, "Accept", "text/html", "Cookie", cookie).text())
+        .contains("/" + slug + "/package");
     for (String file : FILES) {
       assertThat(stranger.get("/" + slug + file, "Cookie", cookie).status())
           .as(file)
@@ -107,9 +102,9 @@ class AccessRuleIT {
   }
 
   private void assertClosedToStrangers(String slug) {
-    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html", "User-Agent", IPHONE);
+    ApiClient.Answer page = stranger.get("/" + slug, "Accept", "text/html");
     assertThat(page.status()).isEqualTo(403);
-    assertThat(page.text()).doesNotContain("itms-services://");
+    assertThat(page.text()).doesNotContain("/package");
     for (String file : FILES) {
       assertThat(stranger.get("/" + slug + file).status()).as(file).isEqualTo(403);
       assertThat(stranger.get("/" + slug + file, "Range", "bytes=0-1").status())

@@ -24,8 +24,7 @@ final class HoldingReceiver implements AutoCloseable {
 
   HoldingReceiver() {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(Receiver.HOST, 0), BACKLOG);
+      server = HttpServer.create(new InetSocketAddress(Receiver.HOST, 0), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,7 @@ class RedeployIT {
       Awaitility.await("200 deliveries in flight")
           .atMost(Duration.ofSeconds(30))
           .until(() -> receiver.held() >= IN_FLIGHT);
+      assertThat(deliveriesInFlight()).isGreaterThanOrEqualTo(IN_FLIGHT);
       int before = threads.count();
 
       DeployedApplication.redeploy();
@@ -58,5 +59,17 @@ class RedeployIT {
           .untilAsserted(
               () -> assertThat(threads.count()).as(threads::dump).isLessThanOrEqualTo(before));
     }
+  }
+
+  /** As the engine counts them: none of the calls that the receiver holds has timed out. */
+  private static int deliveriesInFlight() {
+    return ApiClient.administrator()
+        .get("/api/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("pappus_delivery_in_flight "))
+        .map(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no such metric"));
   }
 }

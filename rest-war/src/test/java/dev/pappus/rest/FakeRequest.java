@@ -53,6 +53,7 @@ public final class FakeRequest {
             (proxy, method, arguments) -> answer(method, arguments));
   }
 
+  @SuppressWarnings("JdkObsolete") // the servlet API asks for a StringBuffer
   private @Nullable Object answer(Method method, Object[] arguments) {
     return switch (method.getName()) {
       case "getAttribute" -> attributes.get(arguments[0]);

@@ -3,12 +3,17 @@ package dev.pappus.shared.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.account.Team;
+import dev.pappus.audit.AuditTrail;
+import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.security.Caller;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +72,15 @@ class TestDatabaseTest {
             });
 
     assertThat(seen).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAKeyThatIsNull() {
+    AuditTrail trail = Injection.wire(new AuditTrail(), database.em(), Clock.systemUTC());
+
+    database.transaction(
+        () -> trail.record(Caller.system(UUID.randomUUID()), "a.b", "subject", null, null));
+
+    assertThat(database.count("audit_entry where actor_id is null")).isEqualTo(1);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pappus.rest.BodyFixture;
 import dev.pappus.rest.FakeRequest;
 import dev.pappus.storage.FileTooLargeException;
 import java.io.ByteArrayInputStream;
@@ -93,32 +94,19 @@ class MultipartFormTest {
 
   @Test
   void refusesAnAnnouncedLengthUnread() {
-    InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("was read");
-          }
-        };
+    InputStream untouched = BodyFixture.untouchable();
     long announced = 1000 + MultipartForm.FORM_OVERHEAD_BYTES + 1;
 
     assertThatExceptionOfType(FileTooLargeException.class)
         .isThrownBy(() -> form.read(multipart().body(untouched, announced).build(), this::take))
-        .matches(e -> e.facts().get("limit").equals(1000L));
+        .matches(e -> Long.valueOf(1000).equals(e.facts().get("limit")));
   }
 
   @Test
   void stopsReadingWhenMoreCameThanAnnounced() {
     byte[] begin = file("a", "").replaceFirst("\r\n$", "").getBytes(UTF_8);
     InputStream endless =
-        new SequenceInputStream(
-            new ByteArrayInputStream(begin),
-            new InputStream() {
-              @Override
-              public int read() {
-                return 'x';
-              }
-            });
+        new SequenceInputStream(new ByteArrayInputStream(begin), BodyFixture.endless(2_000_000));
 
     assertThatExceptionOfType(FileTooLargeException.class)
         .isThrownBy(() -> form.read(multipart().body(endless, -1).build(), this::take));

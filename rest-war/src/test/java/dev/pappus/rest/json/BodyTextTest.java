@@ -3,6 +3,7 @@ package dev.pappus.rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pappus.rest.BodyFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +18,7 @@ class BodyTextTest {
 
   @Test
   void stopsOneByteAfterTheLimit() {
-    InputStream endless =
-        new InputStream() {
-          private int given;
-
-          @Override
-          public int read() {
-            assertThat(++given).isLessThanOrEqualTo(11);
-            return 'x';
-          }
-        };
+    InputStream endless = BodyFixture.endless(11);
 
     assertThatExceptionOfType(BodyTooLargeException.class)
         .isThrownBy(() -> BodyText.bytes(endless, null, 10));
@@ -34,13 +26,7 @@ class BodyTextTest {
 
   @Test
   void refusesAnAnnouncedLengthUnread() {
-    InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("was read");
-          }
-        };
+    InputStream untouched = BodyFixture.untouchable();
 
     assertThatExceptionOfType(BodyTooLargeException.class)
         .isThrownBy(() -> BodyText.bytes(untouched, "11", 10));

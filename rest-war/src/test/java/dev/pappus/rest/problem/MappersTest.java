@@ -76,7 +76,7 @@ class MappersTest {
 
   @Test
   void keepsTheMethodsThatAreAllowed() {
-    Response response = container(new NotAllowedException("GET", "POST"));
+    Response response = container(new NotAllowedException("GET", new String[] {"POST"}));
 
     assertThat(response.getStatus()).isEqualTo(405);
     assertThat(response.getHeaderString("Allow")).contains("GET", "POST");
