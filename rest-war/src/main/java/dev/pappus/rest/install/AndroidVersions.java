@@ -4,17 +4,31 @@ import java.util.Map;
 
 /**
  * Names of Android versions by API level, as the table "uses-sdk, API levels" of the Android
- * developer documentation has them. Levels it does not know are shown as they are.
+ * developer documentation has them. A level it does not know is shown as one: {@code API 99}.
  */
 final class AndroidVersions {
   private static final Map<String, String> BY_LEVEL =
       Map.ofEntries(
+          Map.entry("1", "1.0"),
+          Map.entry("2", "1.1"),
+          Map.entry("3", "1.5"),
+          Map.entry("4", "1.6"),
+          Map.entry("5", "2.0"),
+          Map.entry("6", "2.0.1"),
+          Map.entry("7", "2.1"),
+          Map.entry("8", "2.2"),
+          Map.entry("9", "2.3"),
+          Map.entry("10", "2.3.3"),
+          Map.entry("11", "3.0"),
+          Map.entry("12", "3.1"),
+          Map.entry("13", "3.2"),
           Map.entry("14", "4.0"),
           Map.entry("15", "4.0.3"),
           Map.entry("16", "4.1"),
           Map.entry("17", "4.2"),
           Map.entry("18", "4.3"),
           Map.entry("19", "4.4"),
+          Map.entry("20", "4.4W"),
           Map.entry("21", "5.0"),
           Map.entry("22", "5.1"),
           Map.entry("23", "6.0"),
@@ -34,8 +48,9 @@ final class AndroidVersions {
 
   private AndroidVersions() {}
 
-  /** "7.0" for "24"; anything else as it came, a code name for one. */
+  /** "7.0" for "24", "API 99" for "99"; anything else as it came, a code name for one. */
   static String named(String minimumOs) {
-    return BY_LEVEL.getOrDefault(minimumOs, minimumOs);
+    String unknown = minimumOs.matches("\\d+") ? "API " + minimumOs : minimumOs;
+    return BY_LEVEL.getOrDefault(minimumOs, unknown);
   }
 }
