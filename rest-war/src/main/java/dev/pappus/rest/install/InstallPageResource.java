@@ -4,6 +4,7 @@ import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallOfferFinder;
+import dev.pappus.rest.security.ClientAddress;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
@@ -45,6 +46,7 @@ public class InstallPageResource {
 
   @Inject InstallOfferFinder offers;
   @Inject InstallAdmission admission;
+  @Inject ClientAddress clientAddress;
   @Inject InstallVisitors visitors;
   @Inject InstallPage page;
   @Inject HtmlAnswers html;
@@ -90,7 +92,7 @@ public class InstallPageResource {
       return missing();
     }
     try {
-      String pass = admission.unlock(offer.get(), password(form), request.getRemoteAddr());
+      String pass = admission.unlock(offer.get(), password(form), clientAddress.of(request));
       return Response.seeOther(here(offer.get())).cookie(cookie(offer.get(), pass)).build();
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());

@@ -4,6 +4,7 @@ import dev.pappus.account.Authenticator;
 import dev.pappus.account.MemberPass;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.install.InstallVisitor;
+import dev.pappus.rest.security.ClientAddress;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ class InstallVisitors {
 
   @Inject Authenticator authenticator;
   @Inject MemberPass memberPass;
+  @Inject ClientAddress clientAddress;
 
   InstallVisitor of(HttpServletRequest request) {
     return new InstallVisitor(
@@ -32,11 +34,11 @@ class InstallVisitors {
   private @Nullable Caller caller(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header != null && header.startsWith(BEARER)) {
-      return byToken(header.substring(BEARER.length()).strip(), request.getRemoteAddr());
+      return byToken(header.substring(BEARER.length()).strip(), clientAddress.of(request));
     }
     return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
         .flatMap(memberPass::read)
-        .flatMap(user -> authenticator.byUser(user, request.getRemoteAddr()))
+        .flatMap(user -> authenticator.byUser(user, clientAddress.of(request)))
         .orElse(null);
   }
 
