@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pappus.shared.Platform;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,23 +27,39 @@ class PageTemplatesTest {
 
   @Test
   void escapesEverythingThatCameFromAPackage() {
-    String html =
-        templates.render(
-            "page",
-            Locale.ENGLISH,
-            Map.of(
-                "name", "<script>alert(1)</script>",
-                "notes", "a & b\n\"<img src=x onerror=y>",
-                "iconUrl", "",
-                "letter", "<",
-                "notices", List.of(),
-                "installHref", "/x?a=1&b=\"2"));
+    Map<String, Object> model = new HashMap<>();
+    for (String key :
+        List.of(
+            "iconUrl",
+            "letter",
+            "tone",
+            "version",
+            "versionCode",
+            "platform",
+            "number",
+            "hint",
+            "installWord",
+            "packageHref",
+            "size",
+            "instant",
+            "date",
+            "minimumOs",
+            "qrUrl",
+            "link")) {
+      model.put(key, "");
+    }
+    model.put("notices", List.of());
+    model.put("name", "<script>alert(1)</script>");
+    model.put("notes", "a & b\n\"<img src=x onerror=y>");
+    model.put("installHref", "/x?a=1&b=\"2");
+
+    String html = templates.render("page", Locale.ENGLISH, model);
 
     assertThat(html)
         .doesNotContain("<script")
         .doesNotContain("<img src=x")
         .contains("a &amp; b\n&quot;&lt;img")
-        .contains("href=\"/x?a=1&amp;b=&quot;2\"");
+        .contains("href=\"/x?a&#x3D;1&amp;b&#x3D;&quot;2\"");
   }
 
   @Test
