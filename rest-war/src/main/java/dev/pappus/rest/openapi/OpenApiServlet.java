@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Hands out the description of the API as the build made it. The servers' own end points, which are
- * switched off, would each alter it.
+ * Hands out {@code docs/openapi.yaml}, which a test compares with the annotations. The servers' own
+ * end points, which are switched off, would each alter it.
  */
 @WebServlet("/openapi")
 public class OpenApiServlet extends HttpServlet {
