@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,10 +31,19 @@ final class ServerThreads {
     return ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
         .filter(process -> process.info().command().orElse("").endsWith("java"))
-        .filter(process -> process.info().commandLine().orElse("").contains(mark))
+        .filter(process -> commandLine(process.pid()).contains(mark))
         .findFirst()
         .map(process -> new ServerThreads(process.pid()))
         .orElseThrow(() -> new IllegalStateException("No server runs with " + mark));
+  }
+
+  /** Whole: what {@link ProcessHandle} tells ends after 4096 bytes, and a server's is longer. */
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+    } catch (IOException e) {
+      return ""; // it has ended meanwhile
+    }
   }
 
   int count() {
