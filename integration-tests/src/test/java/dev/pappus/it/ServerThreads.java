@@ -26,7 +26,8 @@ final class ServerThreads {
   static ServerThreads ofServer() {
     String mark =
         System.getProperty("arquillian.launch", "").equals("wildfly")
-            ? "-Djboss.server.base.dir=" + System.getProperty("wildfly.base")
+            // as WildFly's adapter hands it on
+            ? "-Djboss.server.base.dir=" + Path.of(System.getProperty("wildfly.base")).normalize()
             : "domains/" + System.getProperty("payara.domain");
     return ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
