@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -34,7 +35,11 @@ public class UserRepository {
     return Optional.ofNullable(em.find(User.class, id));
   }
 
+  /** Whatever was typed: PostgreSQL cannot be asked for what it cannot hold. */
   Optional<User> findByEmail(String email) {
+    if (!TextRules.isStorable(email)) {
+      return Optional.empty();
+    }
     return em.createQuery("select u from User u where u.email = :email", User.class)
         .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
         .getResultStream()

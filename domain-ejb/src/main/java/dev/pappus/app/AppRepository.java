@@ -4,6 +4,7 @@ import dev.pappus.shared.Platform;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -81,7 +82,11 @@ public class AppRepository {
     return one("select a from App a where a.ingestKey = :value and a.live = 1", ingestKey);
   }
 
+  /** What a database cannot hold, PostgreSQL cannot even be asked for. */
   private Optional<App> one(String query, String value) {
+    if (!TextRules.isStorable(value)) {
+      return Optional.empty();
+    }
     return em.createQuery(query, App.class)
         .setParameter("value", value)
         .getResultStream()
