@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -35,6 +36,9 @@ public class UserRepository {
   }
 
   Optional<User> findByEmail(String email) {
+    if (!TextRules.isStorable(email)) {
+      return Optional.empty();
+    }
     return em.createQuery("select u from User u where u.email = :email", User.class)
         .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
         .getResultStream()

@@ -74,7 +74,10 @@ public class AppRepository {
   }
 
   public Optional<App> findBySlug(String slug) {
-    return one("select a from App a where a.slug = :value", slug);
+    // whatever stands in a path comes here, a NUL too, which PostgreSQL would not search for
+    return Slug.isWellFormed(slug)
+        ? one("select a from App a where a.slug = :value", slug)
+        : Optional.empty();
   }
 
   public Optional<App> findByIngestKey(String ingestKey) {
