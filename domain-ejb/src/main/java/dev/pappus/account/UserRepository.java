@@ -35,7 +35,6 @@ public class UserRepository {
     return Optional.ofNullable(em.find(User.class, id));
   }
 
-  /** Whatever was typed: PostgreSQL cannot be asked for what it cannot hold. */
   Optional<User> findByEmail(String email) {
     if (!TextRules.isStorable(email)) {
       return Optional.empty();

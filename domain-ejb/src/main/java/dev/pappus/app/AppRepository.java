@@ -4,7 +4,6 @@ import dev.pappus.shared.Platform;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
-import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -75,18 +74,17 @@ public class AppRepository {
   }
 
   public Optional<App> findBySlug(String slug) {
-    return one("select a from App a where a.slug = :value", slug);
+    // whatever stands in a path comes here, a NUL too, which PostgreSQL would not search for
+    return Slug.isWellFormed(slug)
+        ? one("select a from App a where a.slug = :value", slug)
+        : Optional.empty();
   }
 
   public Optional<App> findByIngestKey(String ingestKey) {
     return one("select a from App a where a.ingestKey = :value and a.live = 1", ingestKey);
   }
 
-  /** What a database cannot hold, PostgreSQL cannot even be asked for. */
   private Optional<App> one(String query, String value) {
-    if (!TextRules.isStorable(value)) {
-      return Optional.empty();
-    }
     return em.createQuery(query, App.class)
         .setParameter("value", value)
         .getResultStream()

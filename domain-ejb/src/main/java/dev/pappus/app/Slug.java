@@ -31,7 +31,7 @@ public final class Slug {
    * @throws DomainException {@code slug-invalid} if it has another form or is reserved
    */
   public static String checked(String slug) {
-    if (!FORM.matcher(slug).matches() || RESERVED.contains(slug)) {
+    if (!isWellFormed(slug) || RESERVED.contains(slug)) {
       throw new DomainException(
           ProblemKind.INVALID,
           "slug-invalid",
@@ -39,6 +39,11 @@ public final class Slug {
           "A slug has 3 to 40 of a-z, 0-9, - and _, and is not one of the server's own paths.");
     }
     return slug;
+  }
+
+  /** Whether it could be an app's slug by its characters and length. */
+  static boolean isWellFormed(String slug) {
+    return FORM.matcher(slug).matches();
   }
 
   /** Letters and digits of a name; empty if that leaves too few, as with a Chinese name. */
