@@ -178,6 +178,18 @@ create table webhook (
   previous_secret varchar(500),
   previous_secret_until timestamp(6) with time zone,
   disabled_reason varchar(200),
+  -- Ed25519 private key, encrypted; null where v1 alone signs
+  asymmetric_key varchar(500),
+  -- JSON of names and values, encrypted; null for none
+  custom_headers varchar(16000),
+  -- delays, ISO 8601, separated by commas; null for the installation's
+  retry_schedule varchar(400),
+  -- calls a period; null for no limit
+  rate_limit integer,
+  rate_period varchar(10),
+  -- calls at once; null for the installation's
+  max_concurrency integer,
+  ordered boolean default false not null,
   created_at timestamp(6) with time zone not null,
   updated_at timestamp(6) with time zone not null,
   removed_at timestamp(6) with time zone,

@@ -53,6 +53,7 @@ create table delivery_due (
   not_sent integer not null
 );
 create index delivery_due_next on delivery_due (webhook_id, due_at);
+create index delivery_due_order on delivery_due (webhook_id, sequence);
 
 create table attempt (
   id uuid not null primary key,
@@ -70,7 +71,15 @@ create table attempt (
   sealed_body bytea,
   response_headers bytea,
   response_body bytea,
-  response_truncated boolean not null
+  response_truncated boolean not null,
+  -- milliseconds of each phase, null where there was none; the first byte counts from the request
+  dns_ms integer,
+  connect_ms integer,
+  tls_ms integer,
+  first_byte_ms integer,
+  -- when the next attempt was due as this one was settled, and what decided it; null for none
+  next_at timestamp(6) with time zone,
+  next_why varchar(20)
 );
 create index attempt_delivery on attempt (delivery_id, id);
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1
  * @param took until the end of the answer's body, or until it was given up
  * @param duplicate the answer came when the delivery was no longer this node's to change
+ * @param next the attempt that was to follow as this one was settled; null for none
  * @param exchange what went over the wire
  */
 public record Attempt(
@@ -24,6 +25,7 @@ public record Attempt(
     AttemptOutcome outcome,
     @Nullable String error,
     boolean duplicate,
+    @Nullable NextAttempt next,
     Exchange exchange) {
 
   /** The answer's body as text, bytes that are no UTF-8 replaced; null if there was no answer. */

@@ -38,7 +38,7 @@ public record AttemptResult(
         exchange.withoutAnswer());
   }
 
-  Attempt toAttempt(boolean duplicate, int keptBytes) {
+  Attempt toAttempt(boolean duplicate, @Nullable NextAttempt next, int keptBytes) {
     return new Attempt(
         attemptId,
         due.deliveryId(),
@@ -48,6 +48,7 @@ public record AttemptResult(
         outcome,
         error,
         duplicate,
+        next,
         exchange.keeping(keptBytes));
   }
 }

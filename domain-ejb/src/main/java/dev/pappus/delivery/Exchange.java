@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseHeaders one {@code name: value} a line, as bytes received; null if none came
  * @param responseBody what was kept of it, null if no answer came
  * @param truncated whether more came than was kept
+ * @param timings how long its phases took
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Exchange(
@@ -21,11 +22,12 @@ public record Exchange(
     @Nullable Integer httpStatus,
     byte @Nullable [] responseHeaders,
     byte @Nullable [] responseBody,
-    boolean truncated) {
+    boolean truncated,
+    Timings timings) {
 
   /** A call that never got an answer. */
   public static Exchange unanswered(String url, String requestHeaders) {
-    return new Exchange(url, requestHeaders, null, null, null, null, false);
+    return new Exchange(url, requestHeaders, null, null, null, null, false, Timings.NONE);
   }
 
   /** The same with at most {@code max} bytes of the answer's body. */
@@ -40,11 +42,12 @@ public record Exchange(
             httpStatus,
             responseHeaders,
             java.util.Arrays.copyOf(body, max),
-            true);
+            true,
+            timings);
   }
 
   /** The same without anything a stranger wrote. */
   Exchange withoutAnswer() {
-    return new Exchange(url, "", null, httpStatus, null, null, true);
+    return new Exchange(url, "", null, httpStatus, null, null, true, timings);
   }
 }

@@ -67,7 +67,7 @@ final class Settlement {
         && row.attemptCount() == due.attemptCount()) {
       settle(result, lane, row);
     } else if (result.outcome() != AttemptOutcome.NOT_SENT) {
-      attempts.add(attempt(result, true));
+      attempts.add(attempt(result, null, true));
     }
   }
 
@@ -76,14 +76,14 @@ final class Settlement {
       notSent(result.due(), row);
       return;
     }
-    attempts.add(attempt(result, false));
-    counted(result, row);
+    attempts.add(attempt(result, counted(result, row), false));
     health(result, lane);
   }
 
-  private Attempt attempt(AttemptResult result, boolean duplicate) {
+  private Attempt attempt(AttemptResult result, @Nullable NextAttempt next, boolean duplicate) {
     return result.toAttempt(
         duplicate,
+        next,
         result.outcome() == AttemptOutcome.DELIVERED
             ? KEPT_OF_A_SUCCESS
             : settings.responseLimitBytes());
@@ -108,29 +108,30 @@ final class Settlement {
             times));
   }
 
-  private void counted(AttemptResult result, DueRow row) {
+  /** Decides what follows; null if nothing does. */
+  private @Nullable NextAttempt counted(AttemptResult result, DueRow row) {
     int made = row.attemptCount() + 1;
     if (result.outcome() == AttemptOutcome.DELIVERED) {
       closings.add(closing(row, DeliveryStatus.DELIVERED, null, made));
-    } else if (result.permanent()) {
-      closings.add(closing(row, DeliveryStatus.FAILED, "gone", made));
-    } else if (result.due().test()) {
-      closings.add(closing(row, DeliveryStatus.FAILED, "test-failed", made));
-    } else {
-      Optional<Duration> delay = schedule.after(made, random.getAsDouble(), result.retryAfter());
-      if (delay.isEmpty()) {
-        closings.add(closing(row, DeliveryStatus.FAILED, "attempts-used-up", made));
-      } else {
-        waiting.add(
-            new DueRow(
-                row.deliveryId(),
-                row.webhookId(),
-                now.plus(delay.get()),
-                row.expiresAt(),
-                made,
-                0));
-      }
+      return null;
     }
+    if (result.permanent()) {
+      closings.add(closing(row, DeliveryStatus.FAILED, "gone", made));
+      return null;
+    }
+    if (result.due().test()) {
+      closings.add(closing(row, DeliveryStatus.FAILED, "test-failed", made));
+      return null;
+    }
+    Optional<Duration> delay = schedule.after(made, random.getAsDouble(), result.retryAfter());
+    if (delay.isEmpty()) {
+      closings.add(closing(row, DeliveryStatus.FAILED, "attempts-used-up", made));
+      return null;
+    }
+    Instant at = now.plus(delay.get());
+    waiting.add(new DueRow(row.deliveryId(), row.webhookId(), at, row.expiresAt(), made, 0));
+    boolean wished = result.retryAfter() != null && delay.get().equals(result.retryAfter());
+    return new NextAttempt(at, wished ? NextAttempt.Why.RETRY_AFTER : NextAttempt.Why.SCHEDULE);
   }
 
   private Closing closing(DueRow row, DeliveryStatus status, @Nullable String reason, int made) {

@@ -266,7 +266,15 @@ final class EngineFixture implements AutoCloseable {
         false,
         null,
         outcome == AttemptOutcome.DELIVERED ? null : "failed",
-        new Exchange("http://127.0.0.1/hook", "a: b", null, status, new byte[0], answer, false));
+        new Exchange(
+            "http://127.0.0.1/hook",
+            "a: b",
+            null,
+            status,
+            new byte[0],
+            answer,
+            false,
+            Timings.NONE));
   }
 
   Delivery only() {

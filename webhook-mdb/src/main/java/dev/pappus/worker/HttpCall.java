@@ -196,7 +196,8 @@ final class HttpCall {
               status,
               headerBytes,
               body.toByteArray(),
-              truncated);
+              truncated,
+              asked.timings());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.pappus.worker;
 import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.Endpoint;
 import dev.pappus.delivery.Exchange;
+import dev.pappus.delivery.Timings;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.webhook.connector.OutboundRequest;
@@ -60,7 +61,8 @@ final class SealedCall {
         null,
         null,
         null,
-        false);
+        false,
+        Timings.NONE);
   }
 
   /** The URL with every query value hidden: receivers put keys and signatures there. */

@@ -9,8 +9,10 @@ import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryFilter;
 import dev.pappus.delivery.DeliveryStatus;
 import dev.pappus.delivery.Exchange;
+import dev.pappus.delivery.NextAttempt;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.SkipReason;
+import dev.pappus.delivery.Timings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -160,7 +162,8 @@ public class DeliveryHistory {
         : sql.query(
             "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
                 + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
-                + " response_truncated from attempt where delivery_id = any(?) order by id",
+                + " response_truncated, dns_ms, connect_ms, tls_ms, first_byte_ms, next_at, next_why"
+                + " from attempt where delivery_id = any(?) order by id",
             DeliveryHistory::attempt,
             deliveryIds);
   }
@@ -229,6 +232,7 @@ public class DeliveryHistory {
         AttemptOutcome.valueOf(row.getString("outcome")),
         row.getString("error"),
         row.getBoolean("duplicate"),
+        next(row),
         new Exchange(
             row.getString("url"),
             row.getString("request_headers"),
@@ -236,6 +240,23 @@ public class DeliveryHistory {
             row.getObject("http_status", Integer.class),
             row.getBytes("response_headers"),
             row.getBytes("response_body"),
-            row.getBoolean("response_truncated")));
+            row.getBoolean("response_truncated"),
+            new Timings(
+                millis(row, "dns_ms"),
+                millis(row, "connect_ms"),
+                millis(row, "tls_ms"),
+                millis(row, "first_byte_ms"))));
+  }
+
+  private static @Nullable NextAttempt next(ResultSet row) throws SQLException {
+    Instant at = instant(row, "next_at");
+    return at == null
+        ? null
+        : new NextAttempt(at, NextAttempt.Why.ofWireName(row.getString("next_why")));
+  }
+
+  private static @Nullable Duration millis(ResultSet row, String column) throws SQLException {
+    Integer millis = row.getObject(column, Integer.class);
+    return millis == null ? null : Duration.ofMillis(millis);
   }
 }

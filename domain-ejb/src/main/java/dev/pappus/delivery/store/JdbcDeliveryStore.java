@@ -16,10 +16,13 @@ import dev.pappus.delivery.Endpoint;
 import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.Lane;
 import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.NextAttempt;
 import dev.pappus.delivery.Skip;
+import dev.pappus.delivery.Timings;
 import dev.pappus.delivery.WebhookHealth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -92,7 +95,13 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
           new Column("sealed_body", BYTES),
           new Column("response_headers", BYTES),
           new Column("response_body", BYTES),
-          new Column("response_truncated", BOOLEAN));
+          new Column("response_truncated", BOOLEAN),
+          new Column("dns_ms", INTEGER),
+          new Column("connect_ms", INTEGER),
+          new Column("tls_ms", INTEGER),
+          new Column("first_byte_ms", INTEGER),
+          new Column("next_at", TIME),
+          new Column("next_why", TEXT));
   private static final List<Column> CLOSING_COLUMNS =
       List.of(
           new Column("id", UUID_TYPE),
@@ -273,6 +282,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         attempts,
         attempt -> {
           Exchange exchange = attempt.exchange();
+          Timings timings = exchange.timings();
+          NextAttempt next = attempt.next();
           return new @Nullable Object[] {
             attempt.id(),
             attempt.deliveryId(),
@@ -288,10 +299,20 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
             exchange.sealedBody(),
             exchange.responseHeaders(),
             exchange.responseBody(),
-            exchange.truncated()
+            exchange.truncated(),
+            millis(timings.dns()),
+            millis(timings.connect()),
+            millis(timings.tls()),
+            millis(timings.firstByte()),
+            next == null ? null : next.at(),
+            next == null ? null : next.why().wireName()
           };
         },
         rows -> insertNewRows("attempt", ATTEMPT_COLUMNS, rows));
+  }
+
+  private static @Nullable Integer millis(@Nullable Duration time) {
+    return time == null ? null : (int) time.toMillis();
   }
 
   @Override
