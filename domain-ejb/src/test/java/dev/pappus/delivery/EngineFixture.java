@@ -71,7 +71,6 @@ final class EngineFixture implements AutoCloseable {
   final DeliveryResender resender;
   final LaneRegistrar registrar;
   final UUID node = PublicId.newKey();
-  final UUID dataDirectory = UUID.randomUUID();
   final App app;
   final Caller caller;
   Instant now = START;
@@ -219,8 +218,12 @@ final class EngineFixture implements AutoCloseable {
   }
 
   List<LaneHold> takeLanes() {
-    database.newTransaction(() -> ownership.beat(node, dataDirectory));
-    return database.newTransaction(() -> ownership.take(node, Set.of())).lanes();
+    return holding(node, Set.of(), Set.of(node)).lanes();
+  }
+
+  LaneOwnership.Holding holding(UUID of, Set<UUID> dead, Set<UUID> fresh) {
+    database.newTransaction(() -> ownership.beat(of, UUID.randomUUID(), 0, 0));
+    return database.newTransaction(() -> ownership.take(of, dead, fresh));
   }
 
   RoundOutcome run(RoundRequest request) {
@@ -237,7 +240,7 @@ final class EngineFixture implements AutoCloseable {
         lanes.owned(node).stream()
             .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, busy.size()))
             .toList();
-    return run(new RoundRequest(node, List.of(), false, demands, busy)).due();
+    return run(new RoundRequest(node, List.of(), false, demands, busy)).reading().due();
   }
 
   RoundOutcome settle(AttemptResult... results) {
@@ -263,6 +266,7 @@ final class EngineFixture implements AutoCloseable {
         now,
         Duration.ofMillis(20),
         outcome,
+        false,
         false,
         null,
         outcome == AttemptOutcome.DELIVERED ? null : "failed",
