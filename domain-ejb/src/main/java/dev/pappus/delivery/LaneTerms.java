@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a lane's webhook allows, as it stands now.
  *
+ * @param version of the webhook's row
  * @param ordered one after the other, in the order of events
  * @param maxConcurrency calls at once; null for the installation's
  */
 public record LaneTerms(
     UUID webhookId,
+    long version,
     boolean ordered,
     @Nullable Integer maxConcurrency,
     @Nullable RateLimit rateLimit) {

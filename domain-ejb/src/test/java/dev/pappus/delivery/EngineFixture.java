@@ -46,7 +46,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine without its pump, on a real database, with clocks that are set by hand. */
-final class EngineFixture implements AutoCloseable {
+public final class EngineFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
   final TestDatabase database;

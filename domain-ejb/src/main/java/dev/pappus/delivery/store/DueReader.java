@@ -62,7 +62,7 @@ final class DueReader {
     }
 
     LaneSearch search(Instant now) {
-      int wanted = probing() ? 1 : demand.wanted();
+      int wanted = probing() ? Math.min(1, demand.wanted()) : demand.wanted();
       return new LaneSearch(
           demand.webhookId(),
           // what is due since the epoch is a test
@@ -78,13 +78,21 @@ final class DueReader {
       return Reading.NOTHING;
     }
     List<UUID> found =
-        search.find(sources.values().stream().map(source -> source.search(now)).toList()).stream()
-            .filter(delivery -> !busy.contains(delivery))
-            .toList();
+        found(sources).stream().filter(delivery -> !busy.contains(delivery)).toList();
     return new Reading(
         found.isEmpty() ? List.of() : complete(found, sources),
         sources.values().stream().map(Source::terms).toList(),
         sources.values().stream().map(Source::gate).toList());
+  }
+
+  private List<UUID> found(Map<UUID, Source> sources) {
+    List<LaneSearch> searches =
+        sources.values().stream()
+            // one that is full is looked at for its terms alone
+            .filter(source -> source.demand().wanted() > 0)
+            .map(source -> source.search(now))
+            .toList();
+    return searches.isEmpty() ? List.of() : search.find(searches);
   }
 
   private Map<UUID, Source> sources(List<LaneDemand> demands) {
@@ -121,6 +129,7 @@ final class DueReader {
     Integer calls = row.getObject("rate_limit", Integer.class);
     return new LaneTerms(
         row.getObject("id", UUID.class),
+        row.getLong("version"),
         row.getBoolean("ordered"),
         row.getObject("max_concurrency", Integer.class),
         calls == null ? null : new RateLimit(calls, period(row.getString("rate_period"))));
