@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public class NodeHeartbeat {
   @Inject DeliverySettings settings;
   @Inject EngineStatus status;
 
+  LongSupplier nanoTime = System::nanoTime;
   private final UUID node = PublicId.newKey();
   private @Nullable FileChannel lockFile;
   private @Nullable NodeWatch watch;
@@ -129,7 +131,7 @@ public class NodeHeartbeat {
     LaneOwnership.Nodes nodes = ownership.beat(node, dataDirectoryId, lanes, inFlight);
     NodeWatch watching = watch;
     if (watching != null) {
-      dead = watching.dead(nodes, System.nanoTime());
+      dead = watching.dead(nodes, nanoTime.getAsLong());
     }
     if (!dead.isEmpty()) {
       LOG.log(Level.INFO, LogLine.of("delivery.node-dead").with("nodes", dead).toString());

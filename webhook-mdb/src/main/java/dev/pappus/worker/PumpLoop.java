@@ -79,6 +79,8 @@ final class PumpLoop implements Runnable {
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean stopping;
   private volatile long lastGoodRound;
+  private volatile long lastGoodBeat;
+  private volatile boolean anyGoodBeat;
   private volatile boolean anyGoodRound;
   private volatile boolean paused;
 
@@ -237,6 +239,8 @@ final class PumpLoop implements Runnable {
     beaten = true;
     try {
       own(heartbeat.beat(lanes.size(), inFlight));
+      lastGoodBeat = now;
+      anyGoodBeat = true;
     } catch (EJBException | UnavailableException e) {
       LOG.log(Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
     }
@@ -345,9 +349,18 @@ final class PumpLoop implements Runnable {
     bell.release();
   }
 
-  /** Whether a call may begin: the last round says that we are still who owns the lanes. */
+  /**
+   * Whether a call may begin: the last round says that we still own the lanes, and the last beat
+   * that no other node may take us for dead before the call is over.
+   */
   private boolean maySend() {
-    return !stopping && !paused && anyGoodRound && nanoTime.getAsLong() - lastGoodRound < STALE;
+    long now = nanoTime.getAsLong();
+    return !stopping
+        && !paused
+        && anyGoodRound
+        && anyGoodBeat
+        && now - lastGoodRound < STALE
+        && now - lastGoodBeat < STALE;
   }
 
   private void roundIfNeeded(long now) {
