@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSecret encrypted
  * @param sealedPreviousSecret encrypted, the one before the last rotation; null if none
  * @param previousSecretUntil until when that one signs along
+ * @param sealedHeaders its custom headers, encrypted; null for none
  */
 public record Endpoint(
     UUID webhookId,
@@ -18,4 +19,5 @@ public record Endpoint(
     String url,
     String sealedSecret,
     @Nullable String sealedPreviousSecret,
-    @Nullable Instant previousSecretUntil) {}
+    @Nullable Instant previousSecretUntil,
+    @Nullable String sealedHeaders) {}

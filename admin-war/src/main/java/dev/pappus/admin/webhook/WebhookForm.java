@@ -13,6 +13,7 @@ import dev.pappus.webhook.SavedWebhook;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookDraft;
 import dev.pappus.webhook.WebhookEditor;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRegistrar;
 import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.webhook.connector.Connector;
@@ -90,8 +91,8 @@ public class WebhookForm {
     try {
       SavedWebhook saved =
           id == null
-              ? registrar.create(member.caller(), current.id(), draft)
-              : editor.change(member.caller(), current.id(), id, draft);
+              ? registrar.create(member.caller(), WebhookOwner.app(current.id()), draft)
+              : editor.change(member.caller(), WebhookOwner.app(current.id()), id, draft);
       saved
           .secret()
           .ifPresentOrElse(

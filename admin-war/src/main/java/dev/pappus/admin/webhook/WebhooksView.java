@@ -18,6 +18,7 @@ import dev.pappus.webhook.SavedWebhook;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookEditor;
 import dev.pappus.webhook.WebhookNotFoundException;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.webhook.WebhookSettings;
 import jakarta.annotation.PostConstruct;
@@ -109,7 +110,11 @@ public class WebhooksView {
   public void test() throws IOException {
     try {
       Delivery delivery =
-          tester.test(member.caller(), current.id(), chosen(), request.getParameter("event"));
+          tester.test(
+              member.caller(),
+              WebhookOwner.app(current.id()),
+              chosen(),
+              request.getParameter("event"));
       faces
           .getExternalContext()
           .redirect(
@@ -125,7 +130,8 @@ public class WebhooksView {
 
   public void rotateSecret() throws IOException {
     try {
-      SavedWebhook saved = editor.rotateSecret(member.caller(), current.id(), chosen());
+      SavedWebhook saved =
+          editor.rotateSecret(member.caller(), WebhookOwner.app(current.id()), chosen());
       saved
           .secret()
           .ifPresent(secret -> notices.secret(words.of("webhook.rotated"), secret.reveal()));
@@ -137,7 +143,7 @@ public class WebhooksView {
 
   public void remove() throws IOException {
     try {
-      editor.remove(member.caller(), current.id(), chosen());
+      editor.remove(member.caller(), WebhookOwner.app(current.id()), chosen());
       notices.good(words.of("webhook.removed"));
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));

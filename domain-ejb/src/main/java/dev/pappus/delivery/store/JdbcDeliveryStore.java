@@ -20,6 +20,7 @@ import dev.pappus.delivery.NextAttempt;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.Timings;
 import dev.pappus.delivery.WebhookHealth;
+import dev.pappus.webhook.WebhookFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -156,7 +157,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     @Nullable Object[] parameters =
         only == null ? new Object[] {appId, teamId} : new Object[] {appId, teamId, only};
     return sql.query(
-        "select id, events, enabled, format, language, time_zone from webhook"
+        "select id, events, enabled, format, language, time_zone, event_filter from webhook"
             + " where removed_at is null and (app_id = ? or (app_id is null and team_id = ?))"
             + one
             + " order by id",
@@ -167,7 +168,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
                 row.getBoolean("enabled"),
                 row.getString("format"),
                 Locale.forLanguageTag(row.getString("language")),
-                ZoneId.of(row.getString("time_zone"))),
+                ZoneId.of(row.getString("time_zone")),
+                WebhookFilter.ofText(row.getString("event_filter"))),
         parameters);
   }
 
@@ -398,7 +400,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     List<Source> sources = new ArrayList<>();
     sql.query(
             "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
-                + " w.previous_secret_until, l.epoch, l.generation"
+                + " w.previous_secret_until, w.custom_headers, l.epoch, l.generation"
                 + " from webhook_lane l join webhook w on w.id = l.webhook_id"
                 + " where l.webhook_id = any(?) and l.owner = ? and w.removed_at is null",
             row -> {
@@ -428,7 +430,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         row.getString("url"),
         row.getString("secret"),
         row.getString("previous_secret"),
-        instant(row, "previous_secret_until"));
+        instant(row, "previous_secret_until"),
+        row.getString("custom_headers"));
   }
 
   private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {

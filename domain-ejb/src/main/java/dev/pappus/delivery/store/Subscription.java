@@ -1,5 +1,6 @@
 package dev.pappus.delivery.store;
 
+import dev.pappus.webhook.WebhookFilter;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * What the planner must know of a webhook.
  *
  * @param events wire names of the events it asks for
+ * @param filter which apps, platforms and channels it asks for
  */
 public record Subscription(
     UUID webhookId,
@@ -16,4 +18,5 @@ public record Subscription(
     boolean enabled,
     String format,
     Locale language,
-    ZoneId zone) {}
+    ZoneId zone,
+    WebhookFilter filter) {}
