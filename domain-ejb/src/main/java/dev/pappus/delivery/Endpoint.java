@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSecret encrypted
  * @param sealedPreviousSecret encrypted, the one before the last rotation; null if none
  * @param previousSecretUntil until when that one signs along
+ * @param sealedAsymmetricKey its Ed25519 key, encrypted; null for none
  * @param sealedHeaders its custom headers, encrypted; null for none
  */
 public record Endpoint(
@@ -20,4 +21,5 @@ public record Endpoint(
     String sealedSecret,
     @Nullable String sealedPreviousSecret,
     @Nullable Instant previousSecretUntil,
+    @Nullable String sealedAsymmetricKey,
     @Nullable String sealedHeaders) {}

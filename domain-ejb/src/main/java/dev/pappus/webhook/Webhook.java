@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public class Webhook extends AbstractEntity {
 
   @Column(name = "disabled_reason")
   private @Nullable String disabledReason;
+
+  @Column(name = "asymmetric_key")
+  private @Nullable String asymmetricKey;
 
   @Column(name = "custom_headers")
   private @Nullable String customHeaders;
@@ -179,6 +183,7 @@ public class Webhook extends AbstractEntity {
             : new RateLimit(rateLimit, RateLimit.Period.valueOf(ratePeriod)),
         maxConcurrency,
         ordered,
+        asymmetricKey != null,
         filter());
   }
 
@@ -194,6 +199,11 @@ public class Webhook extends AbstractEntity {
   /** Which events of its team it gets. */
   public WebhookFilter filter() {
     return WebhookFilter.ofText(eventFilter);
+  }
+
+  /** Its Ed25519 key, encrypted; null where the secret alone signs. */
+  public @Nullable String sealedAsymmetricKey() {
+    return asymmetricKey;
   }
 
   /** Its custom headers, encrypted; null for none. */
@@ -220,6 +230,35 @@ public class Webhook extends AbstractEntity {
     previousSecretUntil = overlapUntil;
     secret = sealedSecret;
     updatedAt = now;
+  }
+
+  /**
+   * Takes an Ed25519 key that signs along; null for none.
+   *
+   * @param sealedKey encrypted
+   */
+  public void signAlongWith(@Nullable String sealedKey, Instant now) {
+    asymmetricKey = sealedKey;
+    updatedAt = now;
+  }
+
+  /**
+   * Seals again what it holds sealed; all of it or, where one text cannot be read, nothing.
+   *
+   * @param ofHeaders how its headers are sealed anew, the others likewise
+   */
+  void reseal(
+      UnaryOperator<String> ofSecrets,
+      UnaryOperator<String> ofHeaders,
+      UnaryOperator<String> ofKey) {
+    String newSecret = ofSecrets.apply(secret);
+    String newPrevious = previousSecret == null ? null : ofSecrets.apply(previousSecret);
+    String newHeaders = customHeaders == null ? null : ofHeaders.apply(customHeaders);
+    String newKey = asymmetricKey == null ? null : ofKey.apply(asymmetricKey);
+    secret = newSecret;
+    previousSecret = newPrevious;
+    customHeaders = newHeaders;
+    asymmetricKey = newKey;
   }
 
   /** Removes it; what waits for it is cancelled by its lane's owner. */

@@ -39,6 +39,11 @@ public class WebhookHeaders {
     return keyRing.seal(PURPOSE, json.build().toString());
   }
 
+  /** The same under the newest key. */
+  String reseal(String sealed) {
+    return keyRing.reseal(PURPOSE, sealed);
+  }
+
   /**
    * What a call carries, from the sealed text of a webhook's row.
    *

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit null for none
  * @param maxConcurrency calls at once; null for the installation's
  * @param ordered whether events go out one at a time, in their order
+ * @param asymmetric whether an Ed25519 key signs along
  * @param filter which events of the team it gets; of an app's webhook always {@link
  *     WebhookFilter#ALL}
  */
@@ -31,6 +32,7 @@ public record WebhookOptions(
     @Nullable RateLimit rateLimit,
     @Nullable Integer maxConcurrency,
     boolean ordered,
+    boolean asymmetric,
     WebhookFilter filter) {
 
   public WebhookOptions {
@@ -41,7 +43,7 @@ public record WebhookOptions(
   /** What a webhook has for which nothing was said. */
   static WebhookOptions defaults(Locale language, ZoneId zone) {
     return new WebhookOptions(
-        language, zone, List.of(), null, null, null, false, WebhookFilter.ALL);
+        language, zone, List.of(), null, null, null, false, false, WebhookFilter.ALL);
   }
 
   /** For the audit: members in a fixed order, secret values masked. */
@@ -62,6 +64,7 @@ public record WebhookOptions(
             "maxConcurrency",
             maxConcurrency == null ? JsonValue.NULL : Json.createValue(maxConcurrency))
         .add("ordered", ordered)
+        .add("asymmetric", asymmetric)
         .add("filter", filter.toJson());
   }
 

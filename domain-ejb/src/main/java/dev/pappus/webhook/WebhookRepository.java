@@ -108,6 +108,33 @@ public class WebhookRepository {
     return live(owned(caller, owner));
   }
 
+  /**
+   * Webhooks, removed or not, that hold a text which does not begin so, by key, their rows locked.
+   *
+   * @param prefix of texts that the newest key sealed
+   * @param after only webhooks behind this one; null for all
+   */
+  List<Webhook> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
+    var query =
+        em.createQuery(
+                "select w from Webhook w where (w.secret not like :current"
+                    + " or w.previousSecret not like :current"
+                    + " or w.customHeaders not like :current"
+                    + " or w.asymmetricKey not like :current)"
+                    + (after == null ? "" : " and w.id > :after")
+                    + " order by w.id",
+                Webhook.class)
+            .setParameter("current", prefix + "%")
+            .setMaxResults(max);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<Webhook> found = query.getResultList();
+    // one by one: on H2 EclipseLink cannot lock what it limits
+    found.forEach(webhook -> em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE));
+    return found;
+  }
+
   /** All webhooks of an owner, an app or a team, switched on or not, by slot. */
   public List<Webhook> live(UUID ownerId) {
     return em.createQuery(

@@ -100,6 +100,7 @@ public class WebhookRules {
         orNull(wishes.rateLimit(), before.rateLimit(), WebhookRules::rate),
         orNull(wishes.maxConcurrency(), before.maxConcurrency(), this::concurrency),
         Objects.requireNonNullElse(wishes.ordered(), before.ordered()),
+        Objects.requireNonNullElse(wishes.asymmetric(), before.asymmetric()),
         or(
             wishes.filter(),
             before.filter(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit by default none
  * @param maxConcurrency calls at once; by default the installation's
  * @param ordered whether events go out one at a time, in their order; by default not
+ * @param asymmetric whether an Ed25519 key signs along; by default not
  * @param filter of a team's webhook: which events it gets; by default all
  */
 public record WebhookWishes(
@@ -26,11 +27,12 @@ public record WebhookWishes(
     @Nullable Wish<Rate> rateLimit,
     @Nullable Wish<Integer> maxConcurrency,
     @Nullable Boolean ordered,
+    @Nullable Boolean asymmetric,
     @Nullable Wish<Filter> filter) {
 
   /** Nothing was said. */
   public static final WebhookWishes NONE =
-      new WebhookWishes(null, null, null, null, null, null, null, null);
+      new WebhookWishes(null, null, null, null, null, null, null, null, null);
 
   /**
    * A header.

@@ -62,6 +62,9 @@ public class WebhookWriter {
             secrets.seal(secret),
             now);
     webhook.configure(options, headers.seal(options.headers()), now);
+    if (options.asymmetric()) {
+      webhook.signAlongWith(secrets.sealNewKey(), now);
+    }
     if (!content.enabled()) {
       webhook.disable(null, now);
     }
@@ -128,6 +131,9 @@ public class WebhookWriter {
               ? webhook.sealedHeaders()
               : headers.seal(after.options().headers()),
           now);
+    }
+    if (after.options().asymmetric() != before.options().asymmetric()) {
+      webhook.signAlongWith(after.options().asymmetric() ? secrets.sealNewKey() : null, now);
     }
     if (after.enabled() && !before.enabled()) {
       webhook.enable(now);

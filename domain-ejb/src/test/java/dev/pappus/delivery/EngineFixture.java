@@ -203,7 +203,7 @@ final class EngineFixture implements AutoCloseable {
             START);
     webhook.configure(
         new WebhookOptions(
-            Locale.ENGLISH, ZoneId.of("UTC"), List.of(), null, null, null, false, filter),
+            Locale.ENGLISH, ZoneId.of("UTC"), List.of(), null, null, null, false, false, filter),
         null,
         START);
     database.transaction(

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -488,7 +489,7 @@ class WebhookUseCasesTest {
 
   private static WebhookWishes headers(WebhookWishes.Header... headers) {
     return new WebhookWishes(
-        null, null, new Wish<>(List.of(headers)), null, null, null, null, null);
+        null, null, new Wish<>(List.of(headers)), null, null, null, null, null, null);
   }
 
   private static WebhookDraft wishing(WebhookWishes wishes) {
@@ -517,6 +518,7 @@ class WebhookUseCasesTest {
         new Wish<>(new WebhookWishes.Rate(5, "minute")),
         new Wish<>(2),
         true,
+        true,
         null);
   }
 
@@ -533,6 +535,7 @@ class WebhookUseCasesTest {
                 List.of(Duration.ofSeconds(5), Duration.ofDays(1)),
                 new RateLimit(5, RateLimit.Period.MINUTE),
                 2,
+                true,
                 true,
                 WebhookFilter.ALL));
     assertThat(
@@ -570,6 +573,7 @@ class WebhookUseCasesTest {
                 new Wish<>(null),
                 new Wish<>(null),
                 false,
+                false,
                 new Wish<>(null))));
 
     assertThat(options(id))
@@ -579,7 +583,9 @@ class WebhookUseCasesTest {
   @Test
   void takesAnEmptyScheduleForASingleAttempt() {
     UUID id =
-        create(new WebhookWishes(null, null, null, new Wish<>(List.of()), null, null, null, null))
+        create(
+                new WebhookWishes(
+                    null, null, null, new Wish<>(List.of()), null, null, null, null, null))
             .webhook()
             .id();
 
@@ -711,23 +717,32 @@ class WebhookUseCasesTest {
 
   static Stream<WebhookWishes> wrongWishes() {
     return Stream.of(
-        new WebhookWishes(new Wish<>("fr"), null, null, null, null, null, null, null),
-        new WebhookWishes(null, new Wish<>("Mars/Base"), null, null, null, null, null, null),
+        new WebhookWishes(new Wish<>("fr"), null, null, null, null, null, null, null, null),
+        new WebhookWishes(null, new Wish<>("Mars/Base"), null, null, null, null, null, null, null),
         schedule("5 minutes"),
         schedule("PT0S"),
         schedule("-PT1S"),
         schedule("PT0.5S"),
         schedule("P7DT1S"),
         new WebhookWishes(
-            null, null, null, new Wish<>(Collections.nCopies(31, "PT1S")), null, null, null, null),
+            null,
+            null,
+            null,
+            new Wish<>(Collections.nCopies(31, "PT1S")),
+            null,
+            null,
+            null,
+            null,
+            null),
         rate(null, "second"),
         rate(0, "second"),
         rate(10_001, "second"),
         rate(1, null),
         rate(1, "hour"),
-        new WebhookWishes(null, null, null, null, null, new Wish<>(0), null, null),
-        new WebhookWishes(null, null, null, null, null, new Wish<>(17), null, null),
+        new WebhookWishes(null, null, null, null, null, new Wish<>(0), null, null, null),
+        new WebhookWishes(null, null, null, null, null, new Wish<>(17), null, null, null),
         new WebhookWishes(
+            null,
             null,
             null,
             null,
@@ -739,12 +754,21 @@ class WebhookUseCasesTest {
   }
 
   private static WebhookWishes schedule(String delay) {
-    return new WebhookWishes(null, null, null, new Wish<>(List.of(delay)), null, null, null, null);
+    return new WebhookWishes(
+        null, null, null, new Wish<>(List.of(delay)), null, null, null, null, null);
   }
 
   private static WebhookWishes rate(@Nullable Integer calls, @Nullable String per) {
     return new WebhookWishes(
-        null, null, null, null, new Wish<>(new WebhookWishes.Rate(calls, per)), null, null, null);
+        null,
+        null,
+        null,
+        null,
+        new Wish<>(new WebhookWishes.Rate(calls, per)),
+        null,
+        null,
+        null,
+        null);
   }
 
   @ParameterizedTest
@@ -767,7 +791,8 @@ class WebhookUseCasesTest {
             List.of("updateVersion"),
             null,
             null,
-            new WebhookWishes(null, null, null, null, null, null, null, Wish.ofGiven(filter))));
+            new WebhookWishes(
+                null, null, null, null, null, null, null, null, Wish.ofGiven(filter))));
   }
 
   @Test
@@ -830,5 +855,36 @@ class WebhookUseCasesTest {
             channel == null ? null : List.of(channel));
 
     assertThatThrownBy(() -> createForTeam(filter)).hasMessageStartingWith("filter/");
+  }
+
+  private UUID createSigningAlong() {
+    return create(all()).webhook().id();
+  }
+
+  private WebhookWishes asymmetric(boolean wish) {
+    return new WebhookWishes(null, null, null, null, null, null, null, wish, null);
+  }
+
+  private Optional<String> publicKey(UUID id) {
+    return secrets.publicKey(webhooks.get(caller, owner, id));
+  }
+
+  @Test
+  void givesAWebhookAnAsymmetricKeyOnceAndForgetsItWhenItIsSwitchedOff() {
+    UUID id = createSigningAlong();
+    String first = publicKey(id).orElseThrow();
+
+    editor.change(caller, owner, id, wishing(asymmetric(true)));
+    Optional<String> same = publicKey(id);
+    editor.change(caller, owner, id, wishing(asymmetric(false)));
+    Optional<String> none = publicKey(id);
+    editor.change(caller, owner, id, wishing(asymmetric(true)));
+    Optional<String> other = publicKey(id);
+
+    assertThat(first).startsWith("whpk_");
+    assertThat(same).contains(first);
+    assertThat(none).isEmpty();
+    assertThat(other).isPresent().isNotEqualTo(same);
+    assertThat(database.count("webhook where asymmetric_key like '%whsk_%'")).isZero();
   }
 }

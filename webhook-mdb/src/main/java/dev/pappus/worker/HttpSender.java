@@ -216,7 +216,8 @@ public class HttpSender implements Sender {
               new SealContext(
                   SealedCall.webhookId(due),
                   call.startedAt(),
-                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt()))));
+                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt())),
+                  secrets.asymmetric(due.endpoint().sealedAsymmetricKey())));
     } catch (UnreadableSecretException e) {
       LOG.log(
           Level.WARNING,

@@ -19,7 +19,7 @@ final class DueFixture {
   static DueDelivery of(UUID webhook, String url, int attempts) {
     return new DueDelivery(
         PublicId.newKey(),
-        new Endpoint(webhook, 1, url, "sealed", null, null, null),
+        new Endpoint(webhook, 1, url, "sealed", null, null, null, null),
         1,
         0,
         attempts,

@@ -400,7 +400,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     List<Source> sources = new ArrayList<>();
     sql.query(
             "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
-                + " w.previous_secret_until, w.custom_headers, l.epoch, l.generation"
+                + " w.previous_secret_until, w.asymmetric_key, w.custom_headers, l.epoch, l.generation"
                 + " from webhook_lane l join webhook w on w.id = l.webhook_id"
                 + " where l.webhook_id = any(?) and l.owner = ? and w.removed_at is null",
             row -> {
@@ -431,6 +431,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         row.getString("secret"),
         row.getString("previous_secret"),
         instant(row, "previous_secret_until"),
+        row.getString("asymmetric_key"),
         row.getString("custom_headers"));
   }
 

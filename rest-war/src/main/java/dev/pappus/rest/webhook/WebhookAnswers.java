@@ -17,6 +17,7 @@ import dev.pappus.webhook.WebhookHeaders;
 import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRegistrar;
 import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.WebhookSecrets;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the routes of an app's webhooks and those of the team's have in common: all but the path.
@@ -37,6 +39,7 @@ public class WebhookAnswers {
   @Inject CurrentCaller caller;
   @Inject WebhookRepository webhooks;
   @Inject WebhookHeaders headers;
+  @Inject WebhookSecrets secrets;
   @Inject WebhookRegistrar registrar;
   @Inject WebhookEditor editor;
   @Inject DeliveryRepository deliveries;
@@ -53,7 +56,10 @@ public class WebhookAnswers {
             .map(
                 w ->
                     WebhookResponse.of(
-                        w, headers.of(w), health.getOrDefault(w.id(), WebhookHealth.UNKNOWN)))
+                        w,
+                        headers.of(w),
+                        keyOf(w),
+                        health.getOrDefault(w.id(), WebhookHealth.UNKNOWN)))
             .toList(),
         null);
   }
@@ -70,7 +76,7 @@ public class WebhookAnswers {
 
   WebhookResponse get(WebhookOwner owner, String webhookId) {
     Webhook webhook = webhooks.get(caller.get(), owner, Ids.webhook(webhookId));
-    return WebhookResponse.of(webhook, headers.of(webhook), healthOf(webhook));
+    return WebhookResponse.of(webhook, headers.of(webhook), keyOf(webhook), healthOf(webhook));
   }
 
   WebhookResponse change(WebhookOwner owner, String webhookId, WebhookChangeRequest request) {
@@ -98,7 +104,11 @@ public class WebhookAnswers {
 
   private WebhookResponse show(SavedWebhook saved) {
     Webhook webhook = saved.webhook();
-    return WebhookResponse.of(saved, headers.of(webhook), healthOf(webhook));
+    return WebhookResponse.of(saved, headers.of(webhook), keyOf(webhook), healthOf(webhook));
+  }
+
+  private @Nullable String keyOf(Webhook webhook) {
+    return secrets.publicKey(webhook).orElse(null);
   }
 
   private WebhookHealth healthOf(Webhook webhook) {

@@ -58,6 +58,8 @@ public record WebhookChangeRequest(
             examples = "2")
         @Nullable Wish<Integer> maxConcurrency,
     @Nullable Boolean ordered,
+    @Schema(description = "Switched off and on again it has another key")
+        @Nullable Boolean asymmetric,
     @Schema(implementation = FilterMember.class, nullable = true, description = "Null: all events")
         @Nullable Wish<FilterMember> filter) {
 
@@ -76,6 +78,7 @@ public record WebhookChangeRequest(
             mapped(rateLimit, RateLimitMember::toWish),
             maxConcurrency,
             ordered,
+            asymmetric,
             mapped(filter, FilterMember::toWish)));
   }
 

@@ -51,6 +51,11 @@ public record WebhookRequest(
                 "One call at a time, in the order of events: a delivery that fails holds the later"
                     + " ones until its schedule ends")
         @Nullable Boolean ordered,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "Whether an Ed25519 key signs along (`v1a`); the answer holds its public part")
+        @Nullable Boolean asymmetric,
     @Schema(description = "Of a team's webhook: which events it gets; else all")
         @Nullable FilterMember filter) {
 
@@ -69,6 +74,7 @@ public record WebhookRequest(
             Wish.ofGiven(RateLimitMember.toWish(rateLimit)),
             Wish.ofGiven(maxConcurrency),
             ordered,
+            asymmetric,
             Wish.ofGiven(FilterMember.toWish(filter))));
   }
 }

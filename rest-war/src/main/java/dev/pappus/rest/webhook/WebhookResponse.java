@@ -39,6 +39,12 @@ public record WebhookResponse(
     @Schema(nullable = true, description = "Null: the installation's", examples = "2")
         @Nullable Integer maxConcurrency,
     boolean ordered,
+    boolean asymmetric,
+    @Schema(
+            nullable = true,
+            description = "What `v1a` signatures are checked with; null where there are none",
+            examples = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOryo=")
+        @Nullable String publicKey,
     FilterMember filter,
     @Schema(
             nullable = true,
@@ -53,14 +59,30 @@ public record WebhookResponse(
     Instant createdAt,
     Instant updatedAt) {
 
-  static WebhookResponse of(Webhook webhook, List<CustomHeader> headers, WebhookHealth health) {
-    return of(webhook, headers, health, null, null);
+  /**
+   * A webhook as it is.
+   *
+   * @param headers the webhook's, opened
+   * @param publicKey the webhook's, null for none
+   */
+  static WebhookResponse of(
+      Webhook webhook,
+      List<CustomHeader> headers,
+      @Nullable String publicKey,
+      WebhookHealth health) {
+    return of(webhook, headers, publicKey, health, null, null);
   }
 
-  static WebhookResponse of(SavedWebhook saved, List<CustomHeader> headers, WebhookHealth health) {
+  /** A webhook as it was just saved. */
+  static WebhookResponse of(
+      SavedWebhook saved,
+      List<CustomHeader> headers,
+      @Nullable String publicKey,
+      WebhookHealth health) {
     return of(
         saved.webhook(),
         headers,
+        publicKey,
         health,
         saved.secret().map(SigningSecret::reveal).orElse(null),
         saved.warning().orElse(null));
@@ -69,6 +91,7 @@ public record WebhookResponse(
   private static WebhookResponse of(
       Webhook webhook,
       List<CustomHeader> headers,
+      @Nullable String publicKey,
       WebhookHealth health,
       @Nullable String secret,
       @Nullable String warning) {
@@ -89,6 +112,8 @@ public record WebhookResponse(
         RateLimitMember.of(options.rateLimit()),
         options.maxConcurrency(),
         options.ordered(),
+        options.asymmetric(),
+        publicKey,
         FilterMember.of(options.filter()),
         secret,
         webhook.disabledReason(),
