@@ -84,6 +84,15 @@ public class WebhookRepository {
     return belonging(key, owner, webhook);
   }
 
+  /** A webhook by key with its row locked, whoever asks; empty if there is none or no more. */
+  Optional<Webhook> lockLive(UUID id) {
+    Webhook webhook = em.find(Webhook.class, id);
+    if (webhook != null) {
+      em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE);
+    }
+    return Optional.ofNullable(webhook).filter(found -> !found.removed());
+  }
+
   private static Webhook belonging(UUID key, WebhookOwner owner, @Nullable Webhook webhook) {
     if (webhook == null
         || webhook.removed()
