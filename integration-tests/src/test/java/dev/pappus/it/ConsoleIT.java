@@ -23,6 +23,7 @@ class ConsoleIT {
         "/console/delivery/deliveries.xhtml",
         "/console/delivery/delivery.xhtml",
         "/console/webhook/webhooks.xhtml",
+        "/console/webhook/team.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"
