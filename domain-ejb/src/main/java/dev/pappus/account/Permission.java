@@ -10,8 +10,8 @@ public enum Permission {
   MANAGE_APPS,
   /** Change webhooks, test them, resend deliveries. */
   MANAGE_WEBHOOKS,
-  /** Act on the whole installation: pause and resume all deliveries, replace its secret key. */
-  OPERATE,
+  /** Act on the whole installation. */
+  MANAGE_INSTALLATION,
   /** Send feedback and crash reports. */
   REPORT
 }

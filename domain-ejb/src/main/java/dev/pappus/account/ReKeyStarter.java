@@ -21,7 +21,7 @@ public class ReKeyStarter {
    * @throws AccessDeniedException {@code forbidden}
    */
   public Job start(Caller caller) {
-    accessControl.require(caller, Permission.OPERATE);
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     Job job = jobs.start(caller.teamId(), ReKeying.NAME, caller.teamId());
     audit.record(caller, "installation.re-key", PublicId.format(IdKind.JOB, job.id()), null, null);
     return job;

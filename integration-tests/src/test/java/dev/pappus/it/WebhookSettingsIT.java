@@ -97,7 +97,9 @@ class WebhookSettingsIT {
                       .add("language", "en")
                       .add("timeZone", "Europe/Paris")
                       .add("retrySchedule", Json.createArrayBuilder().add("PT5S").add("PT1H"))
-                      .add("rateLimit", Json.createObjectBuilder().add("calls", 5).add("per", "second"))
+                      .add(
+                          "rateLimit",
+                          Json.createObjectBuilder().add("calls", 5).add("per", "second"))
                       .add("maxConcurrency", 2)
                       .add("ordered", true)
                       .add(
@@ -157,7 +159,8 @@ class WebhookSettingsIT {
 
         List<JsonObject> events = wanted.events().getValuesAs(JsonObject.class);
         assertThat(call.header("webhook-id")).isEqualTo(events.get(0).getString("id"));
-        assertThat(events.get(0).getJsonObject("payload").getJsonObject("build").getString("channel"))
+        assertThat(
+                events.get(0).getJsonObject("payload").getJsonObject("build").getString("channel"))
             .isEqualTo("beta");
         assertThat(events.get(1).getJsonArray("skipped").toString()).contains("\"filtered\"");
         assertThat(other.events().getJsonObject(0).getJsonArray("skipped").toString())

@@ -147,9 +147,9 @@ final class DueReader {
         row.getString("secret"),
         row.getString("previous_secret"),
         instant(row, "previous_secret_until"),
-        schedule(row.getString("retry_schedule")),
         row.getString("asymmetric_key"),
-        row.getString("custom_headers"));
+        row.getString("custom_headers"),
+        schedule(row.getString("retry_schedule")));
   }
 
   private static @Nullable List<Duration> schedule(@Nullable String text) {

@@ -190,7 +190,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     @Nullable Object[] parameters =
         only == null ? new Object[] {appId, teamId} : new Object[] {appId, teamId, only};
     return sql.query(
-        "select id, events, enabled, ordered, format, language, time_zone, event_filter from webhook"
+        "select id, events, enabled, ordered, format, language, time_zone, event_filter"
+            + " from webhook"
             + " where removed_at is null and (app_id = ? or (app_id is null and team_id = ?))"
             + one
             + " order by id",
