@@ -46,6 +46,8 @@ final class HttpCall {
   private final Map<String, String> headers = new HashMap<>();
   private byte[] headerBytes = new byte[0];
   private boolean repeated;
+  private final Phases phases = new Phases();
+  private volatile BooleanSupplier lookUpBegun = () -> true;
 
   HttpCall(
       DueDelivery due,
@@ -74,6 +76,29 @@ final class HttpCall {
 
   boolean ended() {
     return ended.get();
+  }
+
+  Phases phases() {
+    return phases;
+  }
+
+  /**
+   * Its endpoint's name is looked up.
+   *
+   * @param begun whether somebody does so yet
+   */
+  void lookingUp(BooleanSupplier begun) {
+    lookUpBegun = begun;
+  }
+
+  /** Whether it waits for nothing but our own threads. */
+  boolean waitsForUs() {
+    return !lookUpBegun.getAsBoolean();
+  }
+
+  /** Whether it was sealed for an address, and so has gone to the client. */
+  boolean isAddressed() {
+    return !exchange.url().isEmpty();
   }
 
   /** What is known of the call before an answer comes. */
@@ -114,18 +139,23 @@ final class HttpCall {
     }
   }
 
-  /** The answer's status line and headers. */
+  /** The answer's status line and headers. What goes beyond the limit is not kept. */
   void head(HttpResponse response) {
+    phases.answered();
     StringBuilder lines = new StringBuilder();
     synchronized (body) {
       for (Header header : response.getHeaders()) {
+        if (lines.length() > MAX_HEADER_BYTES) {
+          break;
+        }
         String value = header.getValue() == null ? "" : header.getValue();
         headers.put(header.getName().toLowerCase(Locale.ROOT), value);
         lines.append(header.getName()).append(": ").append(value).append('\n');
       }
       // HttpClient reads header bytes as characters one by one: this gives them back
       byte[] bytes = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
-      headerBytes = Arrays.copyOf(bytes, Math.min(bytes.length, MAX_HEADER_BYTES));
+      headerBytes =
+          bytes.length <= MAX_HEADER_BYTES ? bytes : Arrays.copyOf(bytes, MAX_HEADER_BYTES);
       status = response.getCode();
     }
   }
@@ -188,7 +218,15 @@ final class HttpCall {
     Exchange asked = exchange;
     synchronized (body) {
       return status == 0
-          ? asked
+          ? new Exchange(
+              asked.url(),
+              asked.requestHeaders(),
+              asked.sealedBody(),
+              null,
+              null,
+              null,
+              false,
+              phases.timings())
           : new Exchange(
               asked.url(),
               asked.requestHeaders(),
@@ -197,7 +235,7 @@ final class HttpCall {
               headerBytes,
               body.toByteArray(),
               truncated,
-              asked.timings());
+              phases.timings());
     }
   }
 }
