@@ -7,6 +7,8 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 final class CallContext extends HttpClientContext {
   private final HttpRoute way;
   private final Phases phases;
+  private volatile Runnable closing = () -> {};
+  private volatile boolean flooded;
 
   CallContext(HttpRoute way, Phases phases) {
     this.way = way;
@@ -20,5 +22,28 @@ final class CallContext extends HttpClientContext {
 
   Phases phases() {
     return phases;
+  }
+
+  /** It has got a connection, which this closes. */
+  void on(Runnable closer) {
+    closing = closer;
+  }
+
+  /**
+   * Closes the connection that it is on. Cancelling the client's future is not enough: when a
+   * connection stands at once, the client overwrites what to cancel with the connecting that is
+   * done, and the call goes on for ever.
+   */
+  void abandon() {
+    closing.run();
+  }
+
+  /** More came for it than any answer needs. */
+  void flooded() {
+    flooded = true;
+  }
+
+  boolean wasFlooded() {
+    return flooded;
   }
 }

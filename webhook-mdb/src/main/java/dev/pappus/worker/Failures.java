@@ -18,11 +18,16 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.hpack.HeaderListConstraintException;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.jspecify.annotations.Nullable;
 
 /** What the client's exceptions mean, and what the endpoint's owner can do about them. */
 final class Failures {
+
+  static final String TOO_LARGE =
+      "The answer is too large beside its body. Send fewer and shorter headers, and no stream of"
+          + " interim answers or empty frames.";
 
   private Failures() {}
 
@@ -53,10 +58,12 @@ final class Failures {
     return theirs ? AttemptOutcome.CONNECT : AttemptOutcome.NOT_SENT;
   }
 
-  /** RFC 9113 §7: what the client calls a header list or continuations beyond its limits. */
+  /** A header list of HTTP/2 beyond its limits, and what RFC 9113 §7 calls excessive load. */
   private static boolean isFlood(Throwable cause) {
-    return cause instanceof H2ConnectionException h2
-        && h2.getCode() == H2Error.ENHANCE_YOUR_CALM.getCode();
+    return has(cause, HeaderListConstraintException.class)
+        || (cause instanceof H2ConnectionException h2
+            && (h2.getCode() == H2Error.ENHANCE_YOUR_CALM.getCode()
+                || mentions(h2, "header list size")));
   }
 
   /** The failure in words that the endpoint's owner can act on. */
@@ -65,9 +72,7 @@ final class Failures {
       case TLS -> tls(cause);
       case TIMEOUT ->
           "The endpoint did not answer in time. It should answer first and do its work afterwards.";
-      case RESPONSE_TOO_LARGE ->
-          "The answer is too large before its body begins. Send fewer and shorter headers, and no"
-              + " stream of interim answers.";
+      case RESPONSE_TOO_LARGE -> TOO_LARGE;
       case CONNECT -> connection(cause);
       case DELIVERED, HTTP_ERROR, REJECTED, DNS, ADDRESS_REFUSED, NOT_SENT ->
           "The call could not be made: " + cause;

@@ -40,7 +40,7 @@ final class HttpCall {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
   private volatile @Nullable Future<?> deadline;
-  private volatile @Nullable Future<?> running;
+  private volatile @Nullable Running running;
   private volatile Exchange exchange = Exchange.unanswered("", "");
   private volatile int status;
   private final Map<String, String> headers = new HashMap<>();
@@ -48,6 +48,8 @@ final class HttpCall {
   private boolean repeated;
   private final Phases phases = new Phases();
   private volatile BooleanSupplier lookUpBegun = () -> true;
+
+  private record Running(Future<?> handle, CallContext context) {}
 
   HttpCall(
       DueDelivery due,
@@ -113,18 +115,20 @@ final class HttpCall {
     }
   }
 
-  /** The client's handle on it; a call that has ended meanwhile is cut off. */
-  void running(Future<?> handle) {
-    running = handle;
+  /** The client's handle on it, and its connection; a call that has ended meanwhile is cut off. */
+  void running(Future<?> handle, CallContext context) {
+    running = new Running(handle, context);
     if (ended.get()) {
-      handle.cancel(true);
+      cutOff();
     }
   }
 
+  /** Ends it on the wire; to be called when it has its result. */
   void cutOff() {
-    Future<?> handle = running;
-    if (handle != null) {
-      handle.cancel(true);
+    Running now = running;
+    if (now != null) {
+      now.handle().cancel(true);
+      now.context().abandon();
     }
   }
 

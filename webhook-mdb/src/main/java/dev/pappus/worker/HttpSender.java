@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -60,9 +61,10 @@ import org.jspecify.annotations.Nullable;
 public class HttpSender implements Sender {
   private static final Logger LOG = System.getLogger(HttpSender.class.getName());
 
-  /** Also how exactly the client's own limit on waiting for a connection is kept. */
+  /** Also how exactly the wait for a connection is limited. */
   private static final long HOUSEKEEPING_SECONDS = 1;
 
+  private static final Duration POOL_WAIT = Duration.ofSeconds(1);
   private static final String STOPPED = "The server was stopped.";
   private static final String CHECK_THE_NAME = ". Correct the URL's host name, or its DNS record.";
   private static final String NO_NAME_SERVER =
@@ -104,7 +106,7 @@ public class HttpSender implements Sender {
             endpoints.proxy().map(ProxyWay::new));
     ScheduledFuture<?> housekeeping =
         timer.scheduleWithFixedDelay(
-            client::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+            this::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
     LOG.log(Level.DEBUG, () -> "delivery.sender-opened " + housekeeping);
   }
 
@@ -156,6 +158,24 @@ public class HttpSender implements Sender {
       guarded(call, () -> begin(call, proven));
     } catch (RejectedExecutionException e) {
       call.failed(AttemptOutcome.NOT_SENT, "The sender is stopping.");
+    }
+  }
+
+  /**
+   * Closes what is not used, and gives up on calls that got no connection. The client has a
+   * time-out for that too, but looks at it only when a connection comes back.
+   */
+  private void keepHouse() {
+    machinery().client().keepHouse();
+    for (HttpCall call : calls) {
+      if (call.phases().waitedFor(POOL_WAIT)) {
+        call.failed(
+            AttemptOutcome.NOT_SENT,
+            "All "
+                + settings.maxInFlight()
+                + " connections of this server are in use (pappus.delivery.max-in-flight).");
+        call.cutOff();
+      }
     }
   }
 
@@ -282,8 +302,8 @@ public class HttpSender implements Sender {
             "POST", scheme(url), new URIAuthority(url.host(), written), SendingClient.path(sealed));
     sealed.headers().forEach(request::addHeader);
     CallContext context = way.get();
-    call.phases().again();
-    call.running(
+    call.phases().handed();
+    Future<?> handle =
         machinery()
             .client()
             .execute(
@@ -307,7 +327,8 @@ public class HttpSender implements Sender {
                   public void cancelled() {
                     guarded(call, () -> call.failed(AttemptOutcome.NOT_SENT, STOPPED));
                   }
-                }));
+                });
+    call.running(handle, context);
   }
 
   private void failed(
@@ -327,6 +348,10 @@ public class HttpSender implements Sender {
     }
     if (Failures.isClientDead(cause)) {
       machinery().client().broken();
+    }
+    if (context.wasFlooded()) {
+      call.failed(AttemptOutcome.RESPONSE_TOO_LARGE, Failures.TOO_LARGE);
+      return;
     }
     boolean asked = call.phases().asked();
     if (context.way().getProxyHost() != null && !asked) {
@@ -360,8 +385,8 @@ public class HttpSender implements Sender {
   @Override
   public void cancelAll() {
     for (HttpCall call : List.copyOf(calls)) {
-      call.cutOff();
       call.failed(AttemptOutcome.NOT_SENT, STOPPED);
+      call.cutOff();
     }
   }
 

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.io.CloseMode;
@@ -13,6 +15,7 @@ import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that gives no more than so many bytes for one request, whatever they are. The
@@ -24,7 +27,14 @@ import org.apache.hc.core5.util.Timeout;
 final class MeteredSession implements IOSession {
   private final IOSession session;
   private final long most;
+  private static final long NOT_YET = -1;
+
   private final AtomicLong received = new AtomicLong();
+  private volatile long receivedBefore = NOT_YET;
+  private volatile @Nullable HttpConnection protocol;
+
+  /** Whose request it carries, or carried last; under the lock of this. */
+  private @Nullable Object serving;
 
   MeteredSession(IOSession session, long most) {
     this.session = session;
@@ -40,12 +50,51 @@ final class MeteredSession implements IOSession {
     return read;
   }
 
+  /** Closes the connection if more has come over it than {@link #read} gave. */
+  void check() {
+    HttpConnection connection = protocol;
+    EndpointDetails details = connection == null ? null : connection.getEndpointDetails();
+    if (details == null) {
+      return;
+    }
+    long bytes = details.getReceivedBytesCount();
+    long before = receivedBefore;
+    if (before == NOT_YET) {
+      receivedBefore = bytes;
+    } else if (bytes - before > most) {
+      synchronized (this) {
+        if (serving instanceof CallContext call) {
+          call.flooded();
+        }
+      }
+      session.close(CloseMode.IMMEDIATE);
+    }
+  }
+
   @Override
   public void enqueue(Command command, Command.Priority priority) {
-    if (command instanceof RequestExecutionCommand) {
+    if (command instanceof RequestExecutionCommand request) {
       received.set(0);
+      receivedBefore = NOT_YET;
+      serve(request.getContext());
     }
     session.enqueue(command, priority);
+  }
+
+  private void serve(Object context) {
+    synchronized (this) {
+      serving = context;
+    }
+    if (context instanceof CallContext call) {
+      call.on(() -> abandon(call));
+    }
+  }
+
+  private synchronized void abandon(CallContext call) {
+    // it may have been given to another call meanwhile
+    if (serving == call) {
+      session.close(CloseMode.IMMEDIATE);
+    }
   }
 
   @Override
@@ -80,6 +129,9 @@ final class MeteredSession implements IOSession {
 
   @Override
   public void upgrade(IOEventHandler handler) {
+    if (handler instanceof HttpConnection connection) {
+      protocol = connection;
+    }
     session.upgrade(handler);
   }
 

@@ -13,10 +13,29 @@ final class Phases {
   private volatile long askedAt;
   private volatile boolean asked;
   private volatile long receivedBefore;
+  private volatile long handedAt;
+  private volatile boolean waiting;
 
   /** The name had to be looked up. */
   void lookedUp(Duration took) {
     dns = took;
+  }
+
+  /** The client has it, and looks for a connection. */
+  void handed() {
+    asked = false;
+    handedAt = System.nanoTime();
+    waiting = true;
+  }
+
+  /** It has one, or makes one. */
+  void hasConnection() {
+    waiting = false;
+  }
+
+  /** Whether it has waited that long for one of the client's connections. */
+  boolean waitedFor(Duration patience) {
+    return waiting && System.nanoTime() - handedAt > patience.toNanos();
   }
 
   /** A connection was made for this call. */
@@ -35,6 +54,7 @@ final class Phases {
    * @param received bytes that the connection had received before
    */
   void asked(long received) {
+    waiting = false;
     if (!asked) {
       receivedBefore = received;
     }
@@ -54,11 +74,6 @@ final class Phases {
   /** The answer's head is there. It may come before the request has ended. */
   void answered() {
     firstByte = Duration.ofNanos(asked ? Math.max(0, System.nanoTime() - askedAt) : 0);
-  }
-
-  /** The call is made again on another connection. */
-  void again() {
-    asked = false;
   }
 
   Timings timings() {

@@ -154,14 +154,16 @@ final class SendingClient {
   private CloseableHttpAsyncClient start() {
     Object mine = new Object();
     inUse = mine;
-    long most = settings.responseLimitBytes() + BYTES_BESIDE_THE_BODY;
+    ConnectionMeters meters =
+        new ConnectionMeters(settings.responseLimitBytes() + BYTES_BESIDE_THE_BODY);
     CloseableHttpAsyncClient started =
         HttpAsyncClientBuilder.create()
             .setConnectionManager(connections)
             .setRoutePlanner((target, context) -> way(context))
             .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
             .setIoReactorExceptionCallback(this::reactorFailed)
-            .setIoSessionDecorator(session -> new MeteredSession(session, most))
+            .setIoSessionDecorator(meters::metered)
+            .setIOSessionListener(meters)
             .setThreadFactory(task -> threads.newThread(() -> watch(task, mine)))
             .setHttp1Config(
                 Http1Config.custom()
@@ -266,7 +268,7 @@ final class SendingClient {
     return client;
   }
 
-  /** Closes connections that nobody uses, and ends the waiting of calls that got none in time. */
+  /** Closes connections that nobody uses. */
   synchronized void keepHouse() {
     if (!closed) {
       connections.closeExpired();

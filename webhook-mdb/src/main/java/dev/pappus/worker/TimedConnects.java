@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
+import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +65,12 @@ final class TimedConnects implements AsyncClientConnectionOperator {
     if (!(context instanceof CallContext call)) {
       return real.connect(initiator, host, socket, name, local, timeout, attachment, context, done);
     }
+    call.phases().hasConnection();
     long begun = System.nanoTime();
     AtomicLong stood = new AtomicLong(begun);
-    Runnable standing =
-        () -> {
+    Consumer<IOSession> standing =
+        session -> {
+          call.on(() -> session.close(CloseMode.IMMEDIATE));
           stood.set(System.nanoTime());
           call.phases().connected(since(begun));
         };
@@ -73,8 +78,8 @@ final class TimedConnects implements AsyncClientConnectionOperator {
         (endpoint, remote, from, wait, mark, connected) ->
             initiator.connect(
                 endpoint, remote, from, wait, mark, new Watched<>(standing, connected));
-    Runnable ready =
-        () -> {
+    Consumer<Object> ready =
+        connection -> {
           if (URIScheme.HTTPS.same(host.getSchemeName())) {
             call.phases().secured(since(stood.get()));
           }
@@ -98,8 +103,8 @@ final class TimedConnects implements AsyncClientConnectionOperator {
       HttpContext context,
       @Nullable FutureCallback<ManagedAsyncClientConnection> done) {
     long begun = System.nanoTime();
-    Runnable secured =
-        () -> {
+    Consumer<Object> secured =
+        same -> {
           if (context instanceof CallContext call) {
             call.phases().secured(since(begun));
           }
