@@ -194,7 +194,8 @@ class HostileReceiversTest {
   @Test
   void keepsNoMoreOfTheHeadersThanItsLimit() {
     AttemptResult result =
-        sendTo(answering(text(OK), text(("X-A: " + "y".repeat(1000) + "\r\n").repeat(90) + "\r\n")));
+        sendTo(
+            answering(text(OK), text(("X-A: " + "y".repeat(1000) + "\r\n").repeat(90) + "\r\n")));
 
     assertThat(result.outcome()).isEqualTo(AttemptOutcome.DELIVERED);
     assertThat(headers(result)).hasSizeLessThanOrEqualTo(20_000);
@@ -223,8 +224,7 @@ class HostileReceiversTest {
               writeGibibyte(out, text("\r\n".repeat(1000)));
             });
 
-    assertThat(result.outcome())
-        .isIn(AttemptOutcome.CONNECT, AttemptOutcome.RESPONSE_TOO_LARGE);
+    assertThat(result.outcome()).isIn(AttemptOutcome.CONNECT, AttemptOutcome.RESPONSE_TOO_LARGE);
     assertThatReadingStopped();
   }
 
@@ -285,8 +285,7 @@ class HostileReceiversTest {
 
   @Test
   void takesABodyThatEndsTooEarlyForAFailure() {
-    AttemptResult result =
-        sendTo(answering(text(OK + "Content-Length: 100\r\n\r\nonly this")));
+    AttemptResult result = sendTo(answering(text(OK + "Content-Length: 100\r\n\r\nonly this")));
 
     assertThat(result.outcome()).isEqualTo(AttemptOutcome.CONNECT);
     assertThat(result.error()).contains("before its answer was whole");
@@ -314,8 +313,7 @@ class HostileReceiversTest {
   void takesAChunkOfAnImpossibleSizeForAFailure() {
     AttemptResult result =
         sendTo(
-            answering(
-                text(OK + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nxx\r\n")));
+            answering(text(OK + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nxx\r\n")));
 
     assertThat(result.outcome()).isEqualTo(AttemptOutcome.CONNECT);
   }

@@ -82,8 +82,7 @@ class Http2Test {
       try {
         ListenerEndpoint endpoint =
             server
-                .listen(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), URIScheme.HTTPS)
+                .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), URIScheme.HTTPS)
                 .get();
         int port = ((InetSocketAddress) endpoint.getAddress()).getPort();
         url = "https://" + TestCertificates.HOST + ":" + port + "/hook";

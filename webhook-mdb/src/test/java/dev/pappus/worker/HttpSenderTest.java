@@ -57,7 +57,8 @@ class HttpSenderTest {
     assertThat(request.header("user-agent")).startsWith("Pappus/").doesNotContain("$");
     assertThat(request.header("webhook-id"))
         .isEqualTo(PublicId.format(IdKind.EVENT, due.eventId()));
-    assertThat(request.header("webhook-timestamp")).isEqualTo(Long.toString(SenderFixture.NOW.getEpochSecond()));
+    assertThat(request.header("webhook-timestamp"))
+        .isEqualTo(Long.toString(SenderFixture.NOW.getEpochSecond()));
     assertThat(request.header("webhook-signature")).startsWith("v1,");
     assertThat(request.header("pappus-event")).isEqualTo("feedback");
     assertThat(request.header("pappus-delivery"))

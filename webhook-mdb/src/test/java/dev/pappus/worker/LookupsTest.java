@@ -147,8 +147,7 @@ class LookupsTest {
     }
 
     assertThat(outcomes)
-        .containsOnly(
-            Map.entry(AttemptOutcome.DNS, 16), Map.entry(AttemptOutcome.NOT_SENT, 24));
+        .containsOnly(Map.entry(AttemptOutcome.DNS, 16), Map.entry(AttemptOutcome.NOT_SENT, 24));
   }
 
   @Test
@@ -178,8 +177,7 @@ class LookupsTest {
     fixture.open();
     UUID webhook = UUID.randomUUID();
 
-    AttemptResult before =
-        fixture.send(DueFixture.of(webhook, endpoint.url("missing.example"), 0));
+    AttemptResult before = fixture.send(DueFixture.of(webhook, endpoint.url("missing.example"), 0));
     AttemptResult after = fixture.send(DueFixture.of(webhook, endpoint.url("good.example"), 0));
 
     assertThat(before.outcome()).isEqualTo(AttemptOutcome.DNS);

@@ -26,10 +26,8 @@ class ProxyTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> arrived = new CopyOnWriteArrayList<>();
   private final RawEndpoint plain = new RawEndpoint(this::answer);
-  private final RawEndpoint secure =
-      new RawEndpoint(TestCertificates.good(), "", this::answer);
-  private final SenderFixture fixture =
-      new SenderFixture().trusting(TestCertificates.trusting());
+  private final RawEndpoint secure = new RawEndpoint(TestCertificates.good(), "", this::answer);
+  private final SenderFixture fixture = new SenderFixture().trusting(TestCertificates.trusting());
   private @Nullable RawEndpoint proxy;
 
   @AfterEach
@@ -86,9 +84,7 @@ class ProxyTest {
   private void through(RawEndpoint.Conversation conversation, @Nullable String user) {
     RawEndpoint made = new RawEndpoint(conversation);
     proxy = made;
-    fixture
-        .through(new EndpointProxy("proxy.example.test", made.port(), user, "pass word"))
-        .open();
+    fixture.through(new EndpointProxy("proxy.example.test", made.port(), user, "pass word")).open();
   }
 
   @Test
