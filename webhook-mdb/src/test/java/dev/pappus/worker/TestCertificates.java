@@ -3,6 +3,7 @@ package dev.pappus.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -121,7 +122,7 @@ final class TestCertificates {
     Collections.addAll(command, "-keystore", file.toString(), "-storepass", PASSWORD);
     Collections.addAll(command, options);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException("keytool: " + said);
     }
