@@ -341,7 +341,7 @@ class HostileReceiversTest {
       int delivered = 0;
       int refused = 0;
       for (int i = 0; i < 100; i++) {
-        AttemptOutcome outcome = fixture.judgement.judge(fixture.next()).outcome();
+        AttemptOutcome outcome = fixture.judged().outcome();
         delivered += outcome == AttemptOutcome.DELIVERED ? 1 : 0;
         refused += outcome == AttemptOutcome.RESPONSE_TOO_LARGE ? 1 : 0;
       }

@@ -133,7 +133,12 @@ final class SenderFixture implements AutoCloseable {
 
   AttemptResult send(DueDelivery due) {
     begin(due);
-    return judgement.judge(next());
+    return judged();
+  }
+
+  /** The next result of all, judged. */
+  AttemptResult judged() {
+    return judgement.judge(next(), (ours, outcome) -> false);
   }
 
   /** Sends and does not wait. */
