@@ -1,6 +1,7 @@
 package dev.pappus.webhook.endpoint;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The address guard without a container and without a network. */
@@ -22,6 +23,15 @@ public final class ResolverFixture {
               thread.setDaemon(true);
               return thread;
             });
+    return resolver;
+  }
+
+  /** The same behind a proxy. */
+  static AddressResolver behind(String proxy, HostLookup lookup, Clock clock, String... allowed) {
+    AddressResolver resolver = resolver(lookup, clock, allowed);
+    resolver.settings = new EndpointSettings();
+    resolver.settings.proxy = Optional.of(proxy);
+    resolver.read();
     return resolver;
   }
 
