@@ -12,6 +12,8 @@ import dev.pappus.webhook.connector.Verdict;
 import dev.pappus.webhook.endpoint.Resolution;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -318,9 +320,12 @@ class HttpSenderTest {
 
   @Test
   void tellsWhenNobodyListens() throws IOException {
-    endpoint.close();
+    int port;
+    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = unused.getLocalPort();
+    }
 
-    AttemptResult result = send(DueFixture.to(endpoint.url()));
+    AttemptResult result = send(DueFixture.to("http://127.0.0.1:" + port + "/"));
 
     assertThat(result.outcome()).isEqualTo(AttemptOutcome.CONNECT);
   }
