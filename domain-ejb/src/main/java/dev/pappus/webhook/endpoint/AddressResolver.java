@@ -1,5 +1,6 @@
 package dev.pappus.webhook.endpoint;
 
+import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.webhook.endpoint.HostLookup.Answer;
 import dev.pappus.webhook.endpoint.HostLookup.Found;
 import dev.pappus.webhook.endpoint.HostLookup.NoAnswer;
