@@ -23,6 +23,9 @@ class ConsoleIT {
         "/console/delivery/deliveries.xhtml",
         "/console/delivery/delivery.xhtml",
         "/console/webhook/webhooks.xhtml",
+        "/console/inspector/bins.xhtml",
+        "/console/inspector/bin.xhtml",
+        "/console/inspector/live.xhtml?bin=bin_x",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"

@@ -48,6 +48,7 @@ public class AddressResolver {
   private static final int SILENT_NAMES = 3;
 
   @Inject AddressRules rules;
+  @Inject OwnBins ownBins;
   @Inject LookupPool pool;
   @Inject Clock clock;
 
@@ -83,11 +84,11 @@ public class AddressResolver {
   public Resolution resolve(EndpointUrl url) {
     Optional<InetAddress> literal = url.literal();
     if (literal.isPresent()) {
-      return vet(url.host(), List.of(literal.get()));
+      return vet(url, List.of(literal.get()));
     }
     Answer answer = ask(url.host());
     if (answer instanceof Found found) {
-      return vet(url.host(), found.addresses());
+      return vet(url, found.addresses());
     }
     if (answer instanceof NoSuchName) {
       return new Resolution.Unresolved("There is no address for the name " + url.host());
@@ -104,11 +105,11 @@ public class AddressResolver {
     return new Resolution.Unavailable("The name service is not available");
   }
 
-  private Resolution vet(String host, List<InetAddress> addresses) {
+  private Resolution vet(EndpointUrl url, List<InetAddress> addresses) {
     for (InetAddress address : addresses) {
       Optional<String> refusal = rules.refusal(address);
-      if (refusal.isPresent()) {
-        return new Resolution.Refused(host + " leads to " + refusal.get());
+      if (refusal.isPresent() && !ownBins.admits(url)) {
+        return new Resolution.Refused(url.host() + " leads to " + refusal.get());
       }
     }
     return new Resolution.Vetted(addresses.get(0));

@@ -2,6 +2,7 @@ package dev.pappus.rest.json;
 
 import dev.pappus.rest.problem.FieldError;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -61,6 +62,9 @@ final class RecordReader {
           .filter(v -> v == JsonValue.TRUE || v == JsonValue.FALSE)
           .map(JsonValue.TRUE::equals);
     }
+    if (type == Integer.class) {
+      return value instanceof JsonNumber number ? whole(number) : Optional.empty();
+    }
     if (type == Instant.class) {
       return text(value).flatMap(RecordReader::time);
     }
@@ -75,6 +79,14 @@ final class RecordReader {
 
   private static Optional<String> text(JsonValue value) {
     return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+  }
+
+  private static Optional<Integer> whole(JsonNumber number) {
+    try {
+      return Optional.of(number.intValueExact());
+    } catch (ArithmeticException outside) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<List<String>> texts(JsonArray array) {
@@ -94,6 +106,9 @@ final class RecordReader {
   private static String wanted(Class<?> type) {
     if (type == Boolean.class) {
       return "must be true or false";
+    }
+    if (type == Integer.class) {
+      return "must be a whole number";
     }
     if (type == Instant.class) {
       return "must be a time by RFC 3339, such as 2026-11-05T08:30:00Z";
