@@ -64,7 +64,7 @@ final class DelayedAnswers {
       // write() ends it, whatever happens, and never throws
       ScheduledFuture<?> unused =
           running.schedule(
-          () -> write(context, answer), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
+              () -> write(context, answer), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException stopping) {
       end(context);
     }
