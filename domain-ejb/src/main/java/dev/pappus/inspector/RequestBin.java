@@ -2,7 +2,6 @@ package dev.pappus.inspector;
 
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -93,7 +92,8 @@ public class RequestBin extends AbstractEntity {
         parser.next();
       }
       return true;
-    } catch (JsonException notJson) {
+    } catch (RuntimeException notJson) {
+      // nor what is nested deeper than the parser allows, which it says by a bare RuntimeException
       return false;
     }
   }

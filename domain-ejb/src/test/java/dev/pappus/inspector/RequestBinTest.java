@@ -241,6 +241,13 @@ class RequestBinTest {
   }
 
   @Test
+  void bearsAnAnswerThatIsNestedTooDeep() {
+    RequestBin bin = create(new Draft("Bin", null, null, "[".repeat(2048) + "]".repeat(2048)));
+
+    assertThat(send(bin).mediaType()).isEqualTo("text/plain");
+  }
+
+  @Test
   void keepsTheNewestRequestsOnly() {
     RequestBin bin = create(draft(null));
 
