@@ -73,8 +73,7 @@ class InspectorIT {
         .getJsonArray("headers")
         .getValuesAs(JsonObject.class)
         .forEach(
-            header ->
-                headers.put(header.getString("name"), List.of(header.getString("value"))));
+            header -> headers.put(header.getString("name"), List.of(header.getString("value"))));
     return headers;
   }
 
@@ -94,9 +93,7 @@ class InspectorIT {
     assertThat(request.getString("method")).isEqualTo("POST");
     assertThat(request.getString("body")).contains("\"os_version\":\"2.0\"");
     new Webhook(webhook.getString("secret"))
-        .verify(
-            request.getString("body"),
-            HttpHeaders.of(headers(request), (name, value) -> true));
+        .verify(request.getString("body"), HttpHeaders.of(headers(request), (name, value) -> true));
     assertThat(app.settledDeliveries(1).get(0).getString("status")).isEqualTo("DELIVERED");
   }
 
