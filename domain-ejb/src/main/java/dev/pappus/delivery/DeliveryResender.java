@@ -98,6 +98,7 @@ public class DeliveryResender {
             delivery.webhookId(),
             copy.id(),
             delivery.test(),
+            history.ordered(delivery.webhookId()),
             delivery.id(),
             now,
             delivery.test() ? Instant.EPOCH : now,

@@ -107,6 +107,13 @@ public class DeliveryHistory {
         .isEmpty();
   }
 
+  /** Whether a webhook gets its deliveries one after the other. */
+  public boolean ordered(UUID webhookId) {
+    return sql.query(
+            "select ordered from webhook where id = ?", row -> row.getBoolean(1), webhookId)
+        .contains(true);
+  }
+
   /** The body of a delivery; empty once it was purged. */
   public Optional<MessageBody> body(UUID deliveryId) {
     return sql

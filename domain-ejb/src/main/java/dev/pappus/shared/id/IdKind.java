@@ -14,6 +14,7 @@ public enum IdKind {
   JOB("job"),
   REQUEST_BIN("bin"),
   CAPTURED_REQUEST("req"),
+  NOTICE("ntc"),
   TEAM("tem"),
   USER("usr"),
   TOKEN("tok"),
