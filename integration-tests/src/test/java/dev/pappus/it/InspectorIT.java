@@ -148,7 +148,7 @@ class InspectorIT {
               stranger
                   .send(
                       method,
-                      path(bin) + "/x/y?a=%00&b",
+                      path(bin) + "/x/y?a=%E8%92%B2&b",
                       BodyPublishers.ofByteArray(bytes),
                       "application/octet-stream",
                       "X-Note",
@@ -165,7 +165,7 @@ class InspectorIT {
     assertThat(requests).allSatisfy(r -> assertThat(header(r, "x-note")).isEqualTo("one"));
     assertThat(requests.get(1).getString("bodyBase64")).isEqualTo("YQD/");
     assertThat(requests.get(1).isNull("body")).isTrue();
-    assertThat(requests.get(1).getString("target")).isEqualTo("/x/y?a=%00&b");
+    assertThat(requests.get(1).getString("target")).isEqualTo("/x/y?a=%E8%92%B2&b");
     assertThat(requests(bin, "?after=" + requests.get(2).getString("id"))).hasSize(2);
     JsonObject page =
         api.get("/api/v1/bins/" + bin.getString("id") + "/requests?limit=4").expect(200);
