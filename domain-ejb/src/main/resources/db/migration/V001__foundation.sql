@@ -163,7 +163,10 @@ create index crash_report_app on crash_report (app_id, id);
 create table webhook (
   id uuid not null primary key,
   team_id uuid not null references team (id),
+  -- null for a webhook of the whole team
   app_id uuid references app (id),
+  -- the app, or the team of a webhook without one
+  owner_id uuid not null,
   -- the lowest free number below the limit; null once removed. With its owner it is unique: this is
   -- what holds the limit under concurrent requests.
   slot integer,
@@ -190,11 +193,13 @@ create table webhook (
   -- calls at once; null for the installation's
   max_concurrency integer,
   ordered boolean default false not null,
+  -- JSON of the apps, platforms and channels that a team's webhook gets events of; null for all
+  event_filter varchar(20000),
   created_at timestamp(6) with time zone not null,
   updated_at timestamp(6) with time zone not null,
   removed_at timestamp(6) with time zone,
   version bigint not null,
-  constraint webhook_slot unique (app_id, slot)
+  constraint webhook_slot unique (owner_id, slot)
 );
 create index webhook_team on webhook (team_id, id);
 

@@ -1,6 +1,7 @@
 package dev.pappus.build;
 
 import dev.pappus.app.App;
+import dev.pappus.app.Channel;
 import dev.pappus.app.EventApps;
 import dev.pappus.event.EventApp;
 import dev.pappus.event.EventBuild;
@@ -29,9 +30,13 @@ public class BuildPublishedType implements EventType {
     return 1;
   }
 
-  EventMessage of(App app, Build build) {
+  EventMessage of(App app, Build build, Channel channel) {
     return message(
-        PublicId.newKey(), apps.describe(app), describe(build), build.createdAt(), build.notes());
+        PublicId.newKey(),
+        apps.describe(app),
+        describe(build, channel.name()),
+        build.createdAt(),
+        build.notes());
   }
 
   @Override
@@ -39,7 +44,7 @@ public class BuildPublishedType implements EventType {
     return message(
         new UUID(0, 1),
         app,
-        new EventBuild(null, "2.4", "139", 139, 2_238_036),
+        new EventBuild(null, "2.4", "139", 139, 2_238_036, "default"),
         Instant.parse("2015-10-09T03:25:16Z"),
         "Fixed some minor bugs.");
   }
@@ -60,8 +65,13 @@ public class BuildPublishedType implements EventType {
   }
 
   /** What an event says of a build. */
-  public static EventBuild describe(Build build) {
+  public static EventBuild describe(Build build, String channel) {
     return new EventBuild(
-        build.id(), build.version(), build.versionCode(), build.number(), build.sizeBytes());
+        build.id(),
+        build.version(),
+        build.versionCode(),
+        build.number(),
+        build.sizeBytes(),
+        channel);
   }
 }

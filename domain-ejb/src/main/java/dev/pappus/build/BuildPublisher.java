@@ -65,7 +65,7 @@ public class BuildPublisher {
             .add("channel", channel.name())
             .add("access", channel.access().wireName())
             .build());
-    events.record(app.teamId(), published.of(app, build));
+    events.record(app.teamId(), published.of(app, build, channel));
     return new BuildInContext(build, app, channel);
   }
 }

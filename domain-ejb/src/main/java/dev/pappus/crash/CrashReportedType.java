@@ -51,7 +51,7 @@ public class CrashReportedType implements EventType {
     return message(
         new UUID(0, 3),
         app,
-        new EventBuild(null, "2.4", "139", 139, 2_238_036),
+        new EventBuild(null, "2.4", "139", 139, 2_238_036, "default"),
         at,
         "java.lang.IllegalStateException: The list is empty\n"
             + "\tat com.example.ListScreen.open(ListScreen.java:42)",

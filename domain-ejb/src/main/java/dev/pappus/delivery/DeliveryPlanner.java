@@ -96,7 +96,10 @@ public class DeliveryPlanner {
       if (!subscription.enabled()) {
         return SkipReason.WEBHOOK_OFF;
       }
-      return subscription.events().contains(message.type()) ? null : SkipReason.NOT_SELECTED;
+      if (!subscription.events().contains(message.type())) {
+        return SkipReason.NOT_SELECTED;
+      }
+      return subscription.filter().admits(message) ? null : SkipReason.FILTERED;
     }
 
     private PlannedDelivery delivery(Subscription subscription, MessageBody body) {

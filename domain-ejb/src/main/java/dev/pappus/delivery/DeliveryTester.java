@@ -2,6 +2,8 @@ package dev.pappus.delivery;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.Permission;
+import dev.pappus.app.App;
+import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.EventApps;
 import dev.pappus.audit.AuditTrail;
@@ -11,10 +13,13 @@ import dev.pappus.event.EventType;
 import dev.pappus.event.EventTypeCatalog;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.webhook.EventChoiceException;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookFilter;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -22,6 +27,7 @@ import jakarta.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +52,16 @@ public class DeliveryTester {
    * @return the test's delivery
    * @throws EventChoiceException {@code event-unknown} if there is no such event
    * @throws dev.pappus.webhook.WebhookNotFoundException {@code webhook-not-found}
-   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
+   * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}, also where a team's webhook
+   *     admits no app that there is
    */
-  public Delivery test(Caller caller, UUID appId, UUID webhookId, @Nullable String eventType) {
+  public Delivery test(
+      Caller caller, WebhookOwner owner, UUID webhookId, @Nullable String eventType) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, appId, webhookId);
+    Webhook webhook = webhooks.get(caller, owner, webhookId);
     EventMessage message =
         typeOf(webhook, eventType)
-            .sample(eventApps.describe(apps.get(caller, appId)))
+            .sample(eventApps.describe(appOf(caller, owner, webhook)))
             .asTest(PublicId.newKey(), clock.instant());
     events.recordTest(webhook.teamId(), message, webhookId);
     audit.record(
@@ -65,6 +73,24 @@ public class DeliveryTester {
     return deliveries.ofEvents(List.of(message.id())).getOrDefault(message.id(), List.of()).stream()
         .findFirst()
         .orElseThrow(() -> new UnavailableException("The test could not be rendered."));
+  }
+
+  /** What the sample speaks of: for a team's webhook the newest app that it gets events of. */
+  private App appOf(Caller caller, WebhookOwner owner, Webhook webhook) {
+    UUID appId = owner.appId();
+    if (appId != null) {
+      return apps.get(caller, appId);
+    }
+    WebhookFilter filter = webhook.filter();
+    return Stream.concat(
+            filter.apps().stream().flatMap(id -> apps.find(id).stream()),
+            apps
+                .page(caller.teamId(), PageRequest.of(PageRequest.MAX_LIMIT, null))
+                .items()
+                .stream())
+        .filter(app -> filter.admitsApp(app.id(), app.platform()))
+        .findFirst()
+        .orElseThrow(AppNotFoundException::new);
   }
 
   private EventType typeOf(Webhook webhook, @Nullable String eventType) {

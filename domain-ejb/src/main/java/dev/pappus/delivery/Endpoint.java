@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSecret encrypted
  * @param sealedPreviousSecret encrypted, the one before the last rotation; null if none
  * @param previousSecretUntil until when that one signs along
+ * @param sealedAsymmetricKey its Ed25519 key, encrypted; null for none
+ * @param sealedHeaders its custom headers, encrypted; null for none
  * @param retrySchedule its own delays; null for the installation's
  */
 public record Endpoint(
@@ -22,6 +24,8 @@ public record Endpoint(
     String sealedSecret,
     @Nullable String sealedPreviousSecret,
     @Nullable Instant previousSecretUntil,
+    @Nullable String sealedAsymmetricKey,
+    @Nullable String sealedHeaders,
     @Nullable List<Duration> retrySchedule) {
 
   public Endpoint {

@@ -24,7 +24,7 @@ public class EngineSwitch {
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
   public EngineState state(Caller caller) {
-    access.require(caller, Permission.OPERATE);
+    access.require(caller, Permission.MANAGE_INSTALLATION);
     return new EngineState(
         lanes.readSwitch(),
         lanes.backlog(LaneOwnership.BACKLOG_LIMIT),
@@ -38,7 +38,7 @@ public class EngineSwitch {
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
   public EngineState turn(Caller caller, boolean paused) {
-    access.require(caller, Permission.OPERATE);
+    access.require(caller, Permission.MANAGE_INSTALLATION);
     if (lanes.readSwitch().paused() != paused) {
       lanes.writeSwitch(paused, dbClock.now(), caller.actorName());
       audit.record(caller, paused ? "engine.pause" : "engine.resume", "engine", null, null);

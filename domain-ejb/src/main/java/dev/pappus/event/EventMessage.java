@@ -79,7 +79,8 @@ public record EventMessage(
         .add("version", build.version())
         .add("versionCode", build.versionCode())
         .add("number", build.number())
-        .add("sizeBytes", build.sizeBytes());
+        .add("sizeBytes", build.sizeBytes())
+        .add("channel", build.channel());
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("id", PublicId.format(IdKind.EVENT, id))

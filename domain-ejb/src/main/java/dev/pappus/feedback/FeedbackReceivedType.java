@@ -46,7 +46,7 @@ public class FeedbackReceivedType implements EventType {
     return message(
         new UUID(0, 2),
         app,
-        new EventBuild(null, "2.4", "139", 139, 2_238_036),
+        new EventBuild(null, "2.4", "139", 139, 2_238_036, "default"),
         Instant.parse("2015-10-09T03:25:16Z"),
         "The list jumps back to its top when I turn the phone.",
         details(

@@ -94,7 +94,7 @@ public final class SignatureCheck {
     SigningSecret secret = SigningSecret.of(text);
     return (signature, id, timestamp, body) ->
         MessageDigest.isEqual(
-            StandardSignature.header(List.of(secret), id, timestamp, body)
+            StandardSignature.header(List.of(secret), null, id, timestamp, body)
                 .getBytes(StandardCharsets.UTF_8),
             signature.getBytes(StandardCharsets.UTF_8));
   }

@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The installation's secret key: 32 bytes, base64, from {@code pappus.secret-key}, from the file
- * that {@code pappus.secret-key-file} names, or made once in the data directory.
+ * that {@code pappus.secret-key-file} names, or made once in the data directory; and the keys
+ * before it, which still open what they sealed.
  */
 @ApplicationScoped
 public class SecretKeyFile {
@@ -33,6 +36,34 @@ public class SecretKeyFile {
   @Inject
   @ConfigProperty(name = "pappus.secret-key-file")
   Optional<String> configuredFile;
+
+  /** Keys before it, separated by commas or blanks. Default: none. Since 0.2. */
+  @Inject
+  @ConfigProperty(name = "pappus.secret-key-previous")
+  Optional<String> previous = Optional.empty();
+
+  /** The path of a file with the keys before it, one a line. Default: none. Since 0.2. */
+  @Inject
+  @ConfigProperty(name = "pappus.secret-key-previous-file")
+  Optional<String> previousFile = Optional.empty();
+
+  /** The keys before the one in use. */
+  List<byte[]> readPrevious() {
+    try {
+      String source = previous.isPresent() ? "pappus.secret-key-previous" : previousFile.orElse("");
+      String texts =
+          previous.isPresent() || previousFile.isEmpty()
+              ? previous.orElse("")
+              : Files.readString(Path.of(previousFile.get()));
+      return Pattern.compile("[,\\s]+")
+          .splitAsStream(texts)
+          .filter(text -> !text.isEmpty())
+          .map(text -> decode(text, source))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The previous secret keys cannot be read", e);
+    }
+  }
 
   byte[] read() {
     try {

@@ -11,6 +11,6 @@ class SlotTakenException extends DomainException {
         ProblemKind.CONFLICT,
         "webhook-limit",
         "Webhook limit reached",
-        "Other webhooks of this app are being made at the same time.");
+        "Other webhooks are being made at the same time.");
   }
 }

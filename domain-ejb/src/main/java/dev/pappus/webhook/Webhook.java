@@ -4,6 +4,7 @@ import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -11,11 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an app's events are sent: a name, an endpoint, a choice of events, on or off, a format, a
- * secret. A removed webhook keeps its row, for history's sake, and gives its slot back.
+ * Where the events of an app, or of a whole team, are sent: a name, an endpoint, a choice of
+ * events, on or off, a format, a secret, and how it is called. A removed webhook keeps its row, for
+ * history's sake, and gives its slot back.
  */
 @Entity
 @Table(name = "webhook")
@@ -25,6 +30,9 @@ public class Webhook extends AbstractEntity {
 
   @Column(name = "app_id")
   private @Nullable UUID appId;
+
+  @Column(name = "owner_id")
+  private UUID ownerId;
 
   private @Nullable Integer slot;
   private String name;
@@ -48,6 +56,29 @@ public class Webhook extends AbstractEntity {
   @Column(name = "disabled_reason")
   private @Nullable String disabledReason;
 
+  @Column(name = "asymmetric_key")
+  private @Nullable String asymmetricKey;
+
+  @Column(name = "custom_headers")
+  private @Nullable String customHeaders;
+
+  @Column(name = "retry_schedule")
+  private @Nullable String retrySchedule;
+
+  @Column(name = "rate_limit")
+  private @Nullable Integer rateLimit;
+
+  @Column(name = "rate_period")
+  private @Nullable String ratePeriod;
+
+  @Column(name = "max_concurrency")
+  private @Nullable Integer maxConcurrency;
+
+  private boolean ordered;
+
+  @Column(name = "event_filter")
+  private @Nullable String eventFilter;
+
   @Column(name = "updated_at")
   private Instant updatedAt;
 
@@ -59,14 +90,15 @@ public class Webhook extends AbstractEntity {
   protected Webhook() {}
 
   /**
-   * A webhook of one app, switched on.
+   * A webhook, switched on.
    *
-   * @param slot the lowest free number of the app's webhooks, from 0
+   * @param appId null for one of the whole team
+   * @param slot the lowest free number of its owner's webhooks, from 0
    * @param sealedSecret its signing secret, encrypted
    */
   public Webhook(
       UUID teamId,
-      UUID appId,
+      @Nullable UUID appId,
       int slot,
       String name,
       String url,
@@ -79,6 +111,7 @@ public class Webhook extends AbstractEntity {
     super(now);
     this.teamId = teamId;
     this.appId = appId;
+    this.ownerId = appId == null ? teamId : appId;
     this.slot = slot;
     this.name = name;
     this.url = url;
@@ -111,6 +144,73 @@ public class Webhook extends AbstractEntity {
     updatedAt = now;
   }
 
+  /**
+   * Takes what is wished of how it is called.
+   *
+   * @param sealedHeaders the headers of {@code options}, encrypted
+   */
+  public void configure(WebhookOptions options, @Nullable String sealedHeaders, Instant now) {
+    language = options.language().toLanguageTag();
+    timeZone = options.zone().getId();
+    customHeaders = sealedHeaders;
+    List<Duration> delays = options.retrySchedule();
+    retrySchedule =
+        delays == null
+            ? null
+            : delays.stream().map(Duration::toString).collect(Collectors.joining(","));
+    RateLimit rate = options.rateLimit();
+    rateLimit = rate == null ? null : rate.calls();
+    ratePeriod = rate == null ? null : rate.per().name();
+    maxConcurrency = options.maxConcurrency();
+    ordered = options.ordered();
+    eventFilter = options.filter().toText();
+    updatedAt = now;
+  }
+
+  /**
+   * How it is called.
+   *
+   * @param headers its own, opened
+   */
+  WebhookOptions options(List<CustomHeader> headers) {
+    return new WebhookOptions(
+        language(),
+        timeZone(),
+        headers,
+        delays(),
+        rateLimit == null || ratePeriod == null
+            ? null
+            : new RateLimit(rateLimit, RateLimit.Period.valueOf(ratePeriod)),
+        maxConcurrency,
+        ordered,
+        asymmetricKey != null,
+        filter());
+  }
+
+  private @Nullable List<Duration> delays() {
+    if (retrySchedule == null) {
+      return null;
+    }
+    return retrySchedule.isEmpty()
+        ? List.of()
+        : Stream.of(retrySchedule.split(",", -1)).map(Duration::parse).toList();
+  }
+
+  /** Which events of its team it gets. */
+  public WebhookFilter filter() {
+    return WebhookFilter.ofText(eventFilter);
+  }
+
+  /** Its Ed25519 key, encrypted; null where the secret alone signs. */
+  public @Nullable String sealedAsymmetricKey() {
+    return asymmetricKey;
+  }
+
+  /** Its custom headers, encrypted; null for none. */
+  public @Nullable String sealedHeaders() {
+    return customHeaders;
+  }
+
   public void enable(Instant now) {
     enabled = true;
     disabledReason = null;
@@ -130,6 +230,35 @@ public class Webhook extends AbstractEntity {
     previousSecretUntil = overlapUntil;
     secret = sealedSecret;
     updatedAt = now;
+  }
+
+  /**
+   * Takes an Ed25519 key that signs along; null for none.
+   *
+   * @param sealedKey encrypted
+   */
+  public void signAlongWith(@Nullable String sealedKey, Instant now) {
+    asymmetricKey = sealedKey;
+    updatedAt = now;
+  }
+
+  /**
+   * Seals again what it holds sealed; all of it or, where one text cannot be read, nothing.
+   *
+   * @param ofHeaders how its headers are sealed anew, the others likewise
+   */
+  void reseal(
+      UnaryOperator<String> ofSecrets,
+      UnaryOperator<String> ofHeaders,
+      UnaryOperator<String> ofKey) {
+    String newSecret = ofSecrets.apply(secret);
+    String newPrevious = previousSecret == null ? null : ofSecrets.apply(previousSecret);
+    String newHeaders = customHeaders == null ? null : ofHeaders.apply(customHeaders);
+    String newKey = asymmetricKey == null ? null : ofKey.apply(asymmetricKey);
+    secret = newSecret;
+    previousSecret = newPrevious;
+    customHeaders = newHeaders;
+    asymmetricKey = newKey;
   }
 
   /** Removes it; what waits for it is cancelled by its lane's owner. */
@@ -155,6 +284,11 @@ public class Webhook extends AbstractEntity {
   /** The app it belongs to; null for a webhook of the whole team. */
   public @Nullable UUID appId() {
     return appId;
+  }
+
+  /** The key of its app, or of its team for a webhook of the whole team. */
+  UUID ownerId() {
+    return ownerId;
   }
 
   public @Nullable Integer slot() {

@@ -18,10 +18,26 @@ public record WebhookDraft(
     @Nullable String url,
     @Nullable List<String> events,
     @Nullable Boolean enabled,
-    @Nullable String format) {
+    @Nullable String format,
+    WebhookWishes wishes) {
+
+  /** Nothing said about how it is called. */
+  public WebhookDraft(
+      @Nullable String name,
+      @Nullable String url,
+      @Nullable List<String> events,
+      @Nullable Boolean enabled,
+      @Nullable String format) {
+    this(name, url, events, enabled, format, WebhookWishes.NONE);
+  }
 
   /** A change that switches on or off, and nothing else. */
   public static WebhookDraft ofEnabled(boolean enabled) {
     return new WebhookDraft(null, null, null, enabled, null);
+  }
+
+  /** The same with another URL. */
+  WebhookDraft withUrl(@Nullable String newUrl) {
+    return new WebhookDraft(name, newUrl, events, enabled, format, wishes);
   }
 }

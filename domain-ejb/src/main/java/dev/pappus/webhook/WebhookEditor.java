@@ -7,7 +7,6 @@ import dev.pappus.webhook.endpoint.EndpointPolicy.AcceptedEndpoint;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ public class WebhookEditor {
   @Inject WebhookRepository webhooks;
   @Inject WebhookRules rules;
   @Inject WebhookSecrets secrets;
+  @Inject WebhookHeaders headers;
   @Inject WebhookWriter writer;
 
   /**
@@ -33,16 +33,13 @@ public class WebhookEditor {
    * @throws dev.pappus.shared.problem.DomainException as {@link WebhookRegistrar#create}, but for
    *     the limit
    */
-  public SavedWebhook change(Caller caller, UUID appId, UUID id, WebhookDraft draft) {
+  public SavedWebhook change(Caller caller, WebhookOwner owner, UUID id, WebhookDraft draft) {
     accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.get(caller, appId, id);
-    String name = draft.name() == null ? null : rules.name(draft.name());
-    List<String> events = draft.events() == null ? null : List.copyOf(rules.events(draft.events()));
-    String format = draft.format() == null ? null : rules.format(draft.format());
+    Webhook seen = webhooks.get(caller, owner, id);
+    // what is wrong is said before a name server is waited for; judged again under the row's lock
+    rules.changed(caller, owner, WebhookContent.of(seen, headers.of(seen)), draft);
     AcceptedEndpoint endpoint = draft.url() == null ? null : rules.url(draft.url());
-    WebhookDraft checked =
-        new WebhookDraft(name, written(endpoint), events, draft.enabled(), format);
-    Webhook webhook = writer.change(caller, appId, id, checked);
+    Webhook webhook = writer.change(caller, owner, id, draft.withUrl(written(endpoint)));
     return new SavedWebhook(
         webhook, Optional.empty(), endpoint == null ? Optional.empty() : endpoint.warning());
   }
@@ -59,10 +56,10 @@ public class WebhookEditor {
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
    * @throws WebhookNotFoundException {@code webhook-not-found}
    */
-  public SavedWebhook rotateSecret(Caller caller, UUID appId, UUID id) {
+  public SavedWebhook rotateSecret(Caller caller, WebhookOwner owner, UUID id) {
     accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
     SigningSecret secret = secrets.create();
-    Webhook webhook = writer.rotateSecret(caller, appId, id, secret);
+    Webhook webhook = writer.rotateSecret(caller, owner, id, secret);
     return new SavedWebhook(webhook, Optional.of(secret), Optional.empty());
   }
 
@@ -73,8 +70,8 @@ public class WebhookEditor {
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found}
    * @throws WebhookNotFoundException {@code webhook-not-found}
    */
-  public void remove(Caller caller, UUID appId, UUID id) {
+  public void remove(Caller caller, WebhookOwner owner, UUID id) {
     accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
-    writer.remove(caller, appId, id);
+    writer.remove(caller, owner, id);
   }
 }

@@ -27,7 +27,7 @@ public class WebhookRepository {
   /**
    * Writes a new webhook at once.
    *
-   * @throws SlotTakenException if another webhook of the app has its slot
+   * @throws SlotTakenException if another webhook of its owner has its slot
    */
   void add(Webhook webhook) {
     try {
@@ -55,23 +55,33 @@ public class WebhookRepository {
     return Optional.ofNullable(em.find(Webhook.class, id));
   }
 
+  /** A webhook of an app of the caller's team: {@link #get(Caller, WebhookOwner, UUID)}. */
+  public Webhook get(Caller caller, UUID appId, UUID id) {
+    return get(caller, WebhookOwner.app(appId), id);
+  }
+
   /**
-   * A webhook of an app of the caller's team.
+   * A webhook of the caller's team or of one of its apps.
    *
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found} if there is no such app
    * @throws WebhookNotFoundException {@code webhook-not-found} if it has no such webhook
    */
-  public Webhook get(Caller caller, UUID appId, UUID id) {
-    apps.get(caller, appId);
-    return belonging(appId, find(id).orElse(null));
+  public Webhook get(Caller caller, WebhookOwner owner, UUID id) {
+    return belonging(owned(caller, owner), owner, find(id).orElse(null));
+  }
+
+  /** The owner's key, once it is known to be the caller's. */
+  private UUID owned(Caller caller, WebhookOwner owner) {
+    UUID appId = owner.appId();
+    return appId == null ? caller.teamId() : apps.get(caller, appId).id();
   }
 
   /** As {@link #get}, with its row locked: changes of one webhook are one after the other. */
-  Webhook getLocked(Caller caller, UUID appId, UUID id) {
-    apps.get(caller, appId);
-    Webhook webhook = belonging(appId, find(id).orElse(null));
+  Webhook getLocked(Caller caller, WebhookOwner owner, UUID id) {
+    UUID key = owned(caller, owner);
+    Webhook webhook = belonging(key, owner, find(id).orElse(null));
     em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE);
-    return belonging(appId, webhook);
+    return belonging(key, owner, webhook);
   }
 
   /** A webhook by key with its row locked, whoever asks; empty if there is none or no more. */
@@ -83,29 +93,64 @@ public class WebhookRepository {
     return Optional.ofNullable(webhook).filter(found -> !found.removed());
   }
 
-  private static Webhook belonging(UUID appId, @Nullable Webhook webhook) {
-    if (webhook == null || webhook.removed() || !appId.equals(webhook.appId())) {
+  private static Webhook belonging(UUID key, WebhookOwner owner, @Nullable Webhook webhook) {
+    if (webhook == null
+        || webhook.removed()
+        || !key.equals(webhook.ownerId())
+        || owner.isTeam() != (webhook.appId() == null)) {
       throw new WebhookNotFoundException();
     }
     return webhook;
   }
 
+  /** The webhooks of an app of the caller's team: {@link #list(Caller, WebhookOwner)}. */
+  public List<Webhook> list(Caller caller, UUID appId) {
+    return list(caller, WebhookOwner.app(appId));
+  }
+
   /**
-   * The webhooks of an app of the caller's team, by slot.
+   * The webhooks of the caller's team itself, or of one of its apps, by slot.
    *
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found} if there is no such app
    */
-  public List<Webhook> list(Caller caller, UUID appId) {
-    apps.get(caller, appId);
-    return live(appId);
+  public List<Webhook> list(Caller caller, WebhookOwner owner) {
+    return live(owned(caller, owner));
   }
 
-  /** All webhooks of an app, switched on or not, by slot: what an event is planned for. */
-  public List<Webhook> live(UUID appId) {
+  /**
+   * Webhooks, removed or not, that hold a text which does not begin so, by key, their rows locked.
+   *
+   * @param prefix of texts that the newest key sealed
+   * @param after only webhooks behind this one; null for all
+   */
+  List<Webhook> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
+    var query =
+        em.createQuery(
+                "select w from Webhook w where (w.secret not like :current"
+                    + " or w.previousSecret not like :current"
+                    + " or w.customHeaders not like :current"
+                    + " or w.asymmetricKey not like :current)"
+                    + (after == null ? "" : " and w.id > :after")
+                    + " order by w.id",
+                Webhook.class)
+            .setParameter("current", prefix + "%")
+            .setMaxResults(max);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<Webhook> found = query.getResultList();
+    // one by one: on H2 EclipseLink cannot lock what it limits
+    found.forEach(webhook -> em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE));
+    return found;
+  }
+
+  /** All webhooks of an owner, an app or a team, switched on or not, by slot. */
+  public List<Webhook> live(UUID ownerId) {
     return em.createQuery(
-            "select w from Webhook w where w.appId = :app and w.removedAt is null order by w.slot",
+            "select w from Webhook w where w.ownerId = :owner and w.removedAt is null"
+                + " order by w.slot",
             Webhook.class)
-        .setParameter("app", appId)
+        .setParameter("owner", ownerId)
         .getResultList();
   }
 }

@@ -1,9 +1,6 @@
 package dev.pappus.webhook;
 
-import dev.pappus.account.Team;
-import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppDeleted;
-import dev.pappus.app.AppRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -31,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class WebhookWriter {
   @Inject WebhookRepository webhooks;
-  @Inject AppRepository apps;
-  @Inject UserRepository users;
+  @Inject WebhookRules rules;
   @Inject WebhookSecrets secrets;
+  @Inject WebhookHeaders headers;
   @Inject WebhookSettings settings;
   @Inject AuditTrail audit;
   @Inject Event<WebhookRegistered> registered;
@@ -47,26 +44,27 @@ public class WebhookWriter {
    * @throws SlotTakenException if somebody else was quicker: to be tried again
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public Webhook add(Caller caller, UUID appId, WebhookContent content, SigningSecret secret) {
-    apps.get(caller, appId);
-    Team team =
-        users
-            .findTeam(caller.teamId())
-            .orElseThrow(() -> new IllegalStateException("A caller without a team"));
+  public Webhook add(
+      Caller caller, WebhookOwner owner, WebhookContent content, SigningSecret secret) {
     Instant now = clock.instant();
+    WebhookOptions options = content.options();
     Webhook webhook =
         new Webhook(
-            team.id(),
-            appId,
-            freeSlot(appId),
+            caller.teamId(),
+            owner.appId(),
+            freeSlot(caller, owner),
             content.name(),
             content.url(),
             content.events(),
             content.format(),
-            team.language(),
-            team.timeZone(),
+            options.language(),
+            options.zone(),
             secrets.seal(secret),
             now);
+    webhook.configure(options, headers.seal(options.headers()), now);
+    if (options.asymmetric()) {
+      webhook.signAlongWith(secrets.sealNewKey(), now);
+    }
     if (!content.enabled()) {
       webhook.disable(null, now);
     }
@@ -76,26 +74,27 @@ public class WebhookWriter {
     return webhook;
   }
 
-  private int freeSlot(UUID appId) {
+  private int freeSlot(Caller caller, WebhookOwner owner) {
+    int limit = settings.limit(owner);
     Set<Integer> taken = new HashSet<>();
-    webhooks.live(appId).forEach(webhook -> taken.add(webhook.slot()));
-    for (int slot = 0; slot < settings.perAppLimit(); slot++) {
+    webhooks.list(caller, owner).forEach(webhook -> taken.add(webhook.slot()));
+    for (int slot = 0; slot < limit; slot++) {
       if (!taken.contains(slot)) {
         return slot;
       }
     }
-    throw new WebhookLimitException(settings.perAppLimit());
+    throw new WebhookLimitException(owner, limit);
   }
 
   /**
-   * Changes what the checked draft says.
+   * Changes what the draft says, whose URL was judged.
    *
    * @throws WebhookNotFoundException {@code webhook-not-found}
    */
-  public Webhook change(Caller caller, UUID appId, UUID id, WebhookDraft draft) {
-    Webhook webhook = webhooks.getLocked(caller, appId, id);
-    WebhookContent before = WebhookContent.of(webhook);
-    WebhookContent after = before.with(draft);
+  public Webhook change(Caller caller, WebhookOwner owner, UUID id, WebhookDraft draft) {
+    Webhook webhook = webhooks.getLocked(caller, owner, id);
+    WebhookContent before = contentOf(webhook);
+    WebhookContent after = rules.changed(caller, owner, before, draft);
     if (after.equals(before)) {
       return webhook;
     }
@@ -104,6 +103,10 @@ public class WebhookWriter {
     changed.fire(new WebhookChanged(id, fresh));
     record(caller, "webhook.update", webhook, before.masked(), after.masked());
     return webhook;
+  }
+
+  private WebhookContent contentOf(Webhook webhook) {
+    return WebhookContent.of(webhook, headers.of(webhook));
   }
 
   private void apply(WebhookContent after, WebhookContent before, Webhook webhook) {
@@ -120,6 +123,18 @@ public class WebhookWriter {
     if (!after.format().equals(before.format())) {
       webhook.renderAs(after.format(), now);
     }
+    if (!after.options().equals(before.options())) {
+      // headers that nobody touched stay as they are sealed, readable or not
+      webhook.configure(
+          after.options(),
+          after.options().headers().equals(before.options().headers())
+              ? webhook.sealedHeaders()
+              : headers.seal(after.options().headers()),
+          now);
+    }
+    if (after.options().asymmetric() != before.options().asymmetric()) {
+      webhook.signAlongWith(after.options().asymmetric() ? secrets.sealNewKey() : null, now);
+    }
     if (after.enabled() && !before.enabled()) {
       webhook.enable(now);
     } else if (!after.enabled() && before.enabled()) {
@@ -132,8 +147,8 @@ public class WebhookWriter {
    *
    * @throws WebhookNotFoundException {@code webhook-not-found}
    */
-  public Webhook rotateSecret(Caller caller, UUID appId, UUID id, SigningSecret secret) {
-    Webhook webhook = webhooks.getLocked(caller, appId, id);
+  public Webhook rotateSecret(Caller caller, WebhookOwner owner, UUID id, SigningSecret secret) {
+    Webhook webhook = webhooks.getLocked(caller, owner, id);
     Instant now = clock.instant();
     webhook.rotateSecret(secrets.seal(secret), now.plus(settings.secretOverlap()), now);
     changed.fire(new WebhookChanged(id, false));
@@ -146,9 +161,9 @@ public class WebhookWriter {
    *
    * @throws WebhookNotFoundException {@code webhook-not-found}
    */
-  public void remove(Caller caller, UUID appId, UUID id) {
-    Webhook webhook = webhooks.getLocked(caller, appId, id);
-    JsonObject before = WebhookContent.of(webhook).masked();
+  public void remove(Caller caller, WebhookOwner owner, UUID id) {
+    Webhook webhook = webhooks.getLocked(caller, owner, id);
+    JsonObject before = contentOf(webhook).masked();
     removeNow(webhook);
     record(caller, "webhook.remove", webhook, before, null);
   }

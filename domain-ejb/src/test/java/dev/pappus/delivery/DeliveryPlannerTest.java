@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.event.AppEvent;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventRecorded;
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -126,5 +128,28 @@ class DeliveryPlannerTest {
     assertThat(delivery.test()).isTrue();
     assertThat(delivery.nextAttemptAt()).isEqualTo(EngineFixture.START);
     assertThat(engine.database.count("delivery_skip")).isZero();
+  }
+
+  @Test
+  void plansATeamsWebhookForEveryAppThatItsFilterAdmits() {
+    Webhook everything = engine.teamWebhook(WebhookFilter.ALL);
+    Webhook thisApp =
+        engine.teamWebhook(new WebhookFilter(Set.of(engine.app.id()), Set.of(), Set.of()));
+    Webhook otherApp =
+        engine.teamWebhook(new WebhookFilter(Set.of(PublicId.newKey()), Set.of(), Set.of()));
+    Webhook otherPlatform =
+        engine.teamWebhook(new WebhookFilter(Set.of(), Set.of(Platform.ANDROID), Set.of()));
+    Webhook channel = engine.teamWebhook(new WebhookFilter(Set.of(), Set.of(), Set.of("beta")));
+
+    EventMessage event = engine.record("feedback");
+
+    assertThat(engine.deliveries.ofEvents(List.of(event.id())).get(event.id()))
+        .extracting(Delivery::webhookId)
+        .containsExactlyInAnyOrder(everything.id(), thisApp.id());
+    assertThat(engine.deliveries.skipsOfEvents(List.of(event.id())).get(event.id()))
+        .containsExactlyInAnyOrder(
+            new Skip(event.id(), otherApp.id(), SkipReason.FILTERED),
+            new Skip(event.id(), otherPlatform.id(), SkipReason.FILTERED),
+            new Skip(event.id(), channel.id(), SkipReason.FILTERED));
   }
 }

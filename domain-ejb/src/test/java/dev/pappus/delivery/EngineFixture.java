@@ -32,6 +32,8 @@ import dev.pappus.shared.time.DbClock;
 import dev.pappus.shared.url.PublicUrlsFixture;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookChanged;
+import dev.pappus.webhook.WebhookFilter;
+import dev.pappus.webhook.WebhookOptions;
 import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.webhook.WebhookSwitch;
 import dev.pappus.webhook.connector.Connector;
@@ -253,6 +255,35 @@ public final class EngineFixture implements AutoCloseable {
             ZoneId.of("UTC"),
             "sealed",
             START);
+    database.transaction(
+        () -> {
+          database.em().persist(webhook);
+          database.em().flush();
+          lanes.insert(webhook.id());
+        });
+    return webhook;
+  }
+
+  /** A webhook of the whole team, for feedback. */
+  Webhook teamWebhook(WebhookFilter filter) {
+    Webhook webhook =
+        new Webhook(
+            app.teamId(),
+            null,
+            slots++,
+            "team's hook",
+            "http://127.0.0.1:18200/hook",
+            Set.of("feedback"),
+            "plain",
+            Locale.ENGLISH,
+            ZoneId.of("UTC"),
+            "sealed",
+            START);
+    webhook.configure(
+        new WebhookOptions(
+            Locale.ENGLISH, ZoneId.of("UTC"), List.of(), null, null, null, false, false, filter),
+        null,
+        START);
     database.transaction(
         () -> {
           database.em().persist(webhook);

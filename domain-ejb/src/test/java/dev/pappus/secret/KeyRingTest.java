@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyRingTest {
   @TempDir Path directory;
@@ -81,5 +83,43 @@ class KeyRingTest {
     assertThatThrownBy(() -> keyRing(Optional.of("c2hvcnQ=")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("pappus.secret-key");
+  }
+
+  @Test
+  void opensAndVerifiesWithThePreviousKeyAndSealsWithTheNewest() {
+    KeyRing old = KeyRingFixture.of(1);
+    String sealed = old.seal("p", "text");
+    String signed = old.sign("p", "text");
+
+    KeyRing both = KeyRingFixture.of(2, 1);
+    String resealed = both.reseal("p", sealed);
+
+    assertThat(both.open("p", sealed)).isEqualTo("text");
+    assertThat(both.verify("p", signed)).contains("text");
+    assertThat(resealed).startsWith(both.prefix()).isNotEqualTo(sealed);
+    assertThat(both.reseal("p", resealed)).isEqualTo(resealed);
+    assertThat(KeyRingFixture.of(2).open("p", resealed)).isEqualTo("text");
+    assertThatThrownBy(() -> KeyRingFixture.of(2).open("p", sealed))
+        .isInstanceOf(UnreadableSecretException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "k1.", "no dot", "00000000.AAAA"})
+  void cannotOpenWhatIsNoSealedText(String text) {
+    KeyRing keyRing = KeyRingFixture.of(1);
+
+    assertThatThrownBy(() -> keyRing.open("p", text)).isInstanceOf(UnreadableSecretException.class);
+    assertThatThrownBy(() -> keyRing.open("p", keyRing.prefix() + text))
+        .isInstanceOf(UnreadableSecretException.class);
+  }
+
+  @Test
+  void readsPreviousKeysFromAFile() throws Exception {
+    Path file = directory.resolve("previous");
+    Files.writeString(file, "A".repeat(43) + "=\n" + "E".repeat(43) + "=\n");
+    SecretKeyFile keys = new SecretKeyFile();
+    keys.previousFile = Optional.of(file.toString());
+
+    assertThat(keys.readPrevious()).hasSize(2);
   }
 }

@@ -14,6 +14,9 @@ import dev.pappus.app.AppRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
+import dev.pappus.shared.Wish;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -28,13 +31,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Registrar, editor and repository together, as the API and the console use them. */
 @ParameterizedClass
@@ -60,10 +68,12 @@ class WebhookUseCasesTest {
   private TestDatabase database;
   private WebhookRepository webhooks;
   private WebhookSecrets secrets;
+  private WebhookHeaders headers;
   private WebhookWriter writer;
   private WebhookRegistrar registrar;
   private WebhookEditor editor;
   private App app;
+  private WebhookOwner owner;
   private Caller caller;
 
   @BeforeEach
@@ -72,35 +82,47 @@ class WebhookUseCasesTest {
     var em = database.em();
     AppRepository apps = Injection.wire(new AppRepository(), em);
     webhooks = Injection.wire(new WebhookRepository(), em, apps);
-    secrets = Injection.wire(new WebhookSecrets(), new KeyRing());
+    KeyRing keyRing = new KeyRing();
+    secrets = Injection.wire(new WebhookSecrets(), keyRing);
+    headers = Injection.wire(new WebhookHeaders(), keyRing);
+    UserRepository users = Injection.wire(new UserRepository(), em);
     WebhookSettings settings = new WebhookSettings();
     settings.perAppLimit = 3;
+    settings.perTeamLimit = 2;
+    settings.maxConcurrency = 16;
     settings.secretOverlap = Duration.ofHours(24);
     WebhookRules rules =
         Injection.wire(
             new WebhookRules(),
             new FixedEventTypes("updateVersion", "feedback", "crashlog"),
             new FixedConnectors("pgyer", "standard"),
+            settings,
+            users,
+            apps,
             ResolverFixture.policy(names, clock));
     writer =
         Injection.wire(
             new TransactionalWriter(database),
             webhooks,
-            apps,
-            Injection.wire(new UserRepository(), em),
+            rules,
             secrets,
+            headers,
             settings,
             Injection.wire(new AuditTrail(), em, clock),
             registered,
             changed,
             clock);
     AccessControl accessControl = new AccessControl();
-    registrar = Injection.wire(new WebhookRegistrar(), accessControl, apps, rules, secrets, writer);
-    editor = Injection.wire(new WebhookEditor(), accessControl, webhooks, rules, secrets, writer);
+    registrar =
+        Injection.wire(new WebhookRegistrar(), accessControl, webhooks, rules, secrets, writer);
+    editor =
+        Injection.wire(
+            new WebhookEditor(), accessControl, webhooks, rules, secrets, headers, writer);
 
     Team team =
         new Team("Acme", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), clock.instant());
     app = app(team);
+    owner = WebhookOwner.app(app.id());
     database.transaction(
         () -> {
           em.persist(team);
@@ -133,23 +155,24 @@ class WebhookUseCasesTest {
     }
 
     @Override
-    public Webhook add(Caller caller, UUID appId, WebhookContent content, SigningSecret secret) {
-      return database.newTransaction(() -> super.add(caller, appId, content, secret));
+    public Webhook add(
+        Caller caller, WebhookOwner owner, WebhookContent content, SigningSecret secret) {
+      return database.newTransaction(() -> super.add(caller, owner, content, secret));
     }
 
     @Override
-    public Webhook change(Caller caller, UUID appId, UUID id, WebhookDraft draft) {
-      return database.transaction(() -> super.change(caller, appId, id, draft));
+    public Webhook change(Caller caller, WebhookOwner owner, UUID id, WebhookDraft draft) {
+      return database.transaction(() -> super.change(caller, owner, id, draft));
     }
 
     @Override
-    public Webhook rotateSecret(Caller caller, UUID appId, UUID id, SigningSecret secret) {
-      return database.transaction(() -> super.rotateSecret(caller, appId, id, secret));
+    public Webhook rotateSecret(Caller caller, WebhookOwner owner, UUID id, SigningSecret secret) {
+      return database.transaction(() -> super.rotateSecret(caller, owner, id, secret));
     }
 
     @Override
-    public void remove(Caller caller, UUID appId, UUID id) {
-      database.transaction(() -> super.remove(caller, appId, id));
+    public void remove(Caller caller, WebhookOwner owner, UUID id) {
+      database.transaction(() -> super.remove(caller, owner, id));
     }
   }
 
@@ -159,7 +182,7 @@ class WebhookUseCasesTest {
   }
 
   private SavedWebhook create(String name) {
-    return registrar.create(caller, app.id(), draft(name));
+    return registrar.create(caller, owner, draft(name));
   }
 
   @Test
@@ -197,7 +220,7 @@ class WebhookUseCasesTest {
     SavedWebhook saved =
         registrar.create(
             caller,
-            app.id(),
+            owner,
             new WebhookDraft(
                 "CI",
                 "https://example.com",
@@ -269,7 +292,7 @@ class WebhookUseCasesTest {
     UUID second = create("2").webhook().id();
     create("3");
 
-    editor.remove(caller, app.id(), second);
+    editor.remove(caller, owner, second);
     SavedWebhook next = create("4");
 
     assertThat(next.webhook().slot()).isEqualTo(1);
@@ -279,7 +302,7 @@ class WebhookUseCasesTest {
     assertThat(webhooks.find(second)).hasValueSatisfying(w -> assertThat(w.removed()).isTrue());
     assertThatThrownBy(() -> webhooks.get(caller, app.id(), second))
         .isInstanceOf(WebhookNotFoundException.class);
-    assertThatThrownBy(() -> editor.remove(caller, app.id(), second))
+    assertThatThrownBy(() -> editor.remove(caller, owner, second))
         .isInstanceOf(WebhookNotFoundException.class);
   }
 
@@ -310,7 +333,7 @@ class WebhookUseCasesTest {
     WebhookDraft draft =
         new WebhookDraft(name, url, event == null ? List.of() : List.of(event), null, format);
 
-    assertThatThrownBy(() -> registrar.create(caller, app.id(), draft))
+    assertThatThrownBy(() -> registrar.create(caller, owner, draft))
         .isInstanceOfSatisfying(
             DomainException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     assertThat(database.count("webhook")).isZero();
@@ -332,7 +355,7 @@ class WebhookUseCasesTest {
     SavedWebhook saved =
         registrar.create(
             caller,
-            app.id(),
+            owner,
             new WebhookDraft("n", "http://later.example/", List.of("feedback"), null, null));
 
     assertThat(saved.warning()).isPresent();
@@ -343,7 +366,7 @@ class WebhookUseCasesTest {
   void refusesWhoMayNotManageWebhooks() {
     Caller reporter = caller(app.teamId(), "REPORTER");
 
-    assertThatThrownBy(() -> registrar.create(reporter, app.id(), draft("n")))
+    assertThatThrownBy(() -> registrar.create(reporter, owner, draft("n")))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -352,7 +375,7 @@ class WebhookUseCasesTest {
     UUID id = create("n").webhook().id();
     Caller stranger = caller(UUID.randomUUID(), "ADMINISTRATOR");
 
-    assertThatThrownBy(() -> registrar.create(stranger, app.id(), draft("n")))
+    assertThatThrownBy(() -> registrar.create(stranger, owner, draft("n")))
         .isInstanceOf(AppNotFoundException.class);
     assertThatThrownBy(() -> webhooks.get(stranger, app.id(), id))
         .isInstanceOf(AppNotFoundException.class);
@@ -365,7 +388,7 @@ class WebhookUseCasesTest {
     UUID id = create("old").webhook().id();
 
     SavedWebhook saved =
-        editor.change(caller, app.id(), id, new WebhookDraft("new", null, null, null, null));
+        editor.change(caller, owner, id, new WebhookDraft("new", null, null, null, null));
 
     Webhook webhook = webhooks.get(caller, app.id(), id);
     assertThat(webhook.name()).isEqualTo("new");
@@ -378,10 +401,10 @@ class WebhookUseCasesTest {
   void saysThatAnEndpointIsFreshAfterANewUrlAndWhenSwitchedOn() {
     UUID id = create("n").webhook().id();
 
-    editor.change(caller, app.id(), id, WebhookDraft.ofEnabled(false));
-    editor.change(caller, app.id(), id, WebhookDraft.ofEnabled(true));
+    editor.change(caller, owner, id, WebhookDraft.ofEnabled(false));
+    editor.change(caller, owner, id, WebhookDraft.ofEnabled(true));
     editor.change(
-        caller, app.id(), id, new WebhookDraft(null, "https://example.com/2", null, null, null));
+        caller, owner, id, new WebhookDraft(null, "https://example.com/2", null, null, null));
 
     assertThat(changed.fired())
         .extracting(WebhookChanged::fresh)
@@ -394,7 +417,7 @@ class WebhookUseCasesTest {
     UUID id = saved.webhook().id();
 
     clock.advance(Duration.ofMinutes(1));
-    editor.change(caller, app.id(), id, draft("n"));
+    editor.change(caller, owner, id, draft("n"));
 
     assertThat(changed.fired()).isEmpty();
     assertThat(webhooks.get(caller, app.id(), id).updatedAt())
@@ -409,7 +432,7 @@ class WebhookUseCasesTest {
     assertThatThrownBy(
             () ->
                 editor.change(
-                    caller, app.id(), id, new WebhookDraft("other", null, List.of(), null, null)))
+                    caller, owner, id, new WebhookDraft("other", null, List.of(), null, null)))
         .isInstanceOfSatisfying(
             DomainException.class, refusal -> assertThat(refusal.code()).isEqualTo("events-empty"));
     assertThat(webhooks.get(caller, app.id(), id).name()).isEqualTo("n");
@@ -421,7 +444,7 @@ class WebhookUseCasesTest {
     UUID id = first.webhook().id();
     String older = first.secret().orElseThrow().reveal();
 
-    String newer = editor.rotateSecret(caller, app.id(), id).secret().orElseThrow().reveal();
+    String newer = editor.rotateSecret(caller, owner, id).secret().orElseThrow().reveal();
     Webhook webhook = webhooks.get(caller, app.id(), id);
     List<String> atOnce = signing(webhook);
     clock.advance(Duration.ofHours(24));
@@ -447,9 +470,9 @@ class WebhookUseCasesTest {
   void takesDownEveryChangeWithoutSecrets() {
     UUID id = create("n").webhook().id();
 
-    editor.change(caller, app.id(), id, WebhookDraft.ofEnabled(false));
-    editor.rotateSecret(caller, app.id(), id);
-    editor.remove(caller, app.id(), id);
+    editor.change(caller, owner, id, WebhookDraft.ofEnabled(false));
+    editor.rotateSecret(caller, owner, id);
+    editor.remove(caller, owner, id);
 
     assertThat(database.count("audit_entry where subject like 'whk_%'")).isEqualTo(4);
     assertThat(
@@ -462,5 +485,406 @@ class WebhookUseCasesTest {
                 "audit_entry where before_state like '%key=k%' or after_state like '%key=k%'"
                     + " or before_state like '%whsec%' or after_state like '%whsec%'"))
         .isZero();
+  }
+
+  private static WebhookWishes headers(WebhookWishes.Header... headers) {
+    return new WebhookWishes(
+        null, null, new Wish<>(List.of(headers)), null, null, null, null, null, null);
+  }
+
+  private static WebhookDraft wishing(WebhookWishes wishes) {
+    return new WebhookDraft(null, null, null, null, null, wishes);
+  }
+
+  private SavedWebhook create(WebhookWishes wishes) {
+    return registrar.create(
+        caller,
+        owner,
+        new WebhookDraft(
+            "n", "https://example.com/", List.of("updateVersion"), null, null, wishes));
+  }
+
+  private WebhookOptions options(UUID id) {
+    Webhook webhook = webhooks.get(caller, owner, id);
+    return webhook.options(headers.of(webhook));
+  }
+
+  private static WebhookWishes all() {
+    return new WebhookWishes(
+        new Wish<>("en"),
+        new Wish<>("Europe/Paris"),
+        new Wish<>(List.of(new WebhookWishes.Header("X-Key", "s3cret", null))),
+        new Wish<>(List.of("PT5S", "P1D")),
+        new Wish<>(new WebhookWishes.Rate(5, "minute")),
+        new Wish<>(2),
+        true,
+        true,
+        null);
+  }
+
+  @Test
+  void keepsEveryWishOfHowItIsCalled() {
+    UUID id = create(all()).webhook().id();
+
+    assertThat(options(id))
+        .isEqualTo(
+            new WebhookOptions(
+                Locale.ENGLISH,
+                ZoneId.of("Europe/Paris"),
+                List.of(new CustomHeader("X-Key", "s3cret", true)),
+                List.of(Duration.ofSeconds(5), Duration.ofDays(1)),
+                new RateLimit(5, RateLimit.Period.MINUTE),
+                2,
+                true,
+                true,
+                WebhookFilter.ALL));
+    assertThat(
+            database.count(
+                "webhook where retry_schedule = 'PT5S,PT24H' and rate_limit = 5"
+                    + " and rate_period = 'MINUTE' and max_concurrency = 2 and ordered = true"
+                    + " and custom_headers not like '%s3cret%'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void leavesWishesAloneOfWhichNothingIsSaid() {
+    UUID id = create(all()).webhook().id();
+    WebhookOptions before = options(id);
+
+    editor.change(caller, owner, id, WebhookDraft.ofEnabled(false));
+
+    assertThat(options(id)).isEqualTo(before);
+  }
+
+  @Test
+  void takesEmptyWishesBackToTheirDefaults() {
+    UUID id = create(all()).webhook().id();
+
+    editor.change(
+        caller,
+        owner,
+        id,
+        wishing(
+            new WebhookWishes(
+                new Wish<>(null),
+                new Wish<>(null),
+                new Wish<>(null),
+                new Wish<>(null),
+                new Wish<>(null),
+                new Wish<>(null),
+                false,
+                false,
+                new Wish<>(null))));
+
+    assertThat(options(id))
+        .isEqualTo(WebhookOptions.defaults(Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai")));
+  }
+
+  @Test
+  void takesAnEmptyScheduleForASingleAttempt() {
+    UUID id =
+        create(
+                new WebhookWishes(
+                    null, null, null, new Wish<>(List.of()), null, null, null, null, null))
+            .webhook()
+            .id();
+
+    assertThat(options(id).retrySchedule()).isEmpty();
+  }
+
+  @Test
+  void keepsASecretHeaderThatComesBackMaskedOrWithoutAValue() {
+    UUID id =
+        create(
+                headers(
+                    new WebhookWishes.Header("X-One", "1", true),
+                    new WebhookWishes.Header("X-Two", "2", true),
+                    new WebhookWishes.Header("X-Open", "3", false)))
+            .webhook()
+            .id();
+
+    editor.change(
+        caller,
+        owner,
+        id,
+        wishing(
+            headers(
+                new WebhookWishes.Header("x-one", CustomHeader.MASK, true),
+                new WebhookWishes.Header("X-Two", null, null),
+                new WebhookWishes.Header("X-Open", null, false))));
+
+    assertThat(options(id).headers())
+        .containsExactly(
+            new CustomHeader("x-one", "1", true),
+            new CustomHeader("X-Two", "2", true),
+            new CustomHeader("X-Open", "3", false));
+  }
+
+  @Test
+  void doesNotShowASecretHeaderThatIsDeclaredNone() {
+    UUID id = create(headers(new WebhookWishes.Header("X-One", "1", true))).webhook().id();
+
+    assertThatThrownBy(
+            () ->
+                editor.change(
+                    caller,
+                    owner,
+                    id,
+                    wishing(headers(new WebhookWishes.Header("X-One", null, false)))))
+        .hasMessage("headers/0/value: must be given");
+  }
+
+  @Test
+  void keepsHeadersOutOfTheAudit() {
+    UUID id = create(headers(new WebhookWishes.Header("X-One", "s3cret", true))).webhook().id();
+
+    editor.change(
+        caller, owner, id, wishing(headers(new WebhookWishes.Header("X-One", "0ther", true))));
+
+    assertThat(database.count("audit_entry where after_state like '%X-One%'")).isEqualTo(2);
+    assertThat(
+            database.count(
+                "audit_entry where after_state like '%s3cret%' or after_state like '%0ther%'"
+                    + " or before_state like '%s3cret%'"))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      quoteCharacter = '"',
+      value = {
+        "-,v",
+        "Host,v",
+        "content-type,v",
+        "Content-Length,v",
+        "User-Agent,v",
+        "Connection,v",
+        "Transfer-Encoding,v",
+        "Proxy-Authorization,v",
+        "Webhook-Id,v",
+        "pappus-event,v",
+        "X Key,v",
+        "X:Key,v",
+        "X-Schlüssel,v",
+        "X-Key,-",
+        "X-Key,schlüssel",
+        "\"X-Key\r\nX-Other\",v",
+        "X-Key,\"a\r\nb\"",
+        "X-Key,\"a\0b\"",
+      })
+  void refusesAHeaderThatWouldBreakACall(@Nullable String name, @Nullable String value) {
+    assertThatThrownBy(() -> create(headers(new WebhookWishes.Header(name, value, null))))
+        .isInstanceOfSatisfying(
+            DomainException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("field-invalid"));
+    assertThat(database.count("webhook")).isZero();
+  }
+
+  @Test
+  void refusesHeadersThatAreTooManyTooLongOrTwice() {
+    WebhookWishes.Header one = new WebhookWishes.Header("X-One", "1", true);
+    WebhookWishes.Header[] many =
+        Stream.iterate(0, n -> n + 1)
+            .limit(21)
+            .map(n -> new WebhookWishes.Header("X-" + n, "v", true))
+            .toArray(WebhookWishes.Header[]::new);
+
+    for (WebhookWishes wishes :
+        List.of(
+            headers(many),
+            headers(one, new WebhookWishes.Header("x-one", "2", true)),
+            headers(new WebhookWishes.Header("X-One", "v".repeat(4001), true)),
+            headers(
+                new WebhookWishes.Header("X-One", "v".repeat(3000), true),
+                new WebhookWishes.Header("X-Two", "v".repeat(3000), true)))) {
+      assertThatThrownBy(() -> create(wishes)).hasMessageStartingWith("headers");
+    }
+  }
+
+  @Test
+  void findsRoomForTheLongestHeaders() {
+    UUID id =
+        create(
+                headers(
+                    new WebhookWishes.Header("X-One", "\"".repeat(4000), true),
+                    new WebhookWishes.Header("X-Two", "\\".repeat(990), true)))
+            .webhook()
+            .id();
+
+    assertThat(options(id).headers()).hasSize(2);
+  }
+
+  static Stream<WebhookWishes> wrongWishes() {
+    return Stream.of(
+        new WebhookWishes(new Wish<>("fr"), null, null, null, null, null, null, null, null),
+        new WebhookWishes(null, new Wish<>("Mars/Base"), null, null, null, null, null, null, null),
+        schedule("5 minutes"),
+        schedule("PT0S"),
+        schedule("-PT1S"),
+        schedule("PT0.5S"),
+        schedule("P7DT1S"),
+        new WebhookWishes(
+            null,
+            null,
+            null,
+            new Wish<>(Collections.nCopies(31, "PT1S")),
+            null,
+            null,
+            null,
+            null,
+            null),
+        rate(null, "second"),
+        rate(0, "second"),
+        rate(10_001, "second"),
+        rate(1, null),
+        rate(1, "hour"),
+        new WebhookWishes(null, null, null, null, null, new Wish<>(0), null, null, null),
+        new WebhookWishes(null, null, null, null, null, new Wish<>(17), null, null, null),
+        new WebhookWishes(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Wish<>(new WebhookWishes.Filter(null, List.of("ios"), null))));
+  }
+
+  private static WebhookWishes schedule(String delay) {
+    return new WebhookWishes(
+        null, null, null, new Wish<>(List.of(delay)), null, null, null, null, null);
+  }
+
+  private static WebhookWishes rate(@Nullable Integer calls, @Nullable String per) {
+    return new WebhookWishes(
+        null,
+        null,
+        null,
+        null,
+        new Wish<>(new WebhookWishes.Rate(calls, per)),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongWishes")
+  void refusesAWishThatCannotBeMet(WebhookWishes wishes) {
+    assertThatThrownBy(() -> create(wishes))
+        .isInstanceOfSatisfying(
+            DomainException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("field-invalid"));
+    assertThat(database.count("webhook")).isZero();
+  }
+
+  private SavedWebhook createForTeam(WebhookWishes.@Nullable Filter filter) {
+    return registrar.create(
+        caller,
+        WebhookOwner.TEAM,
+        new WebhookDraft(
+            "all",
+            "https://example.com/",
+            List.of("updateVersion"),
+            null,
+            null,
+            new WebhookWishes(
+                null, null, null, null, null, null, null, null, Wish.ofGiven(filter))));
+  }
+
+  @Test
+  void makesAWebhookOfTheTeamBesideThoseOfItsApps() {
+    create("1");
+
+    SavedWebhook saved =
+        createForTeam(
+            new WebhookWishes.Filter(
+                List.of(PublicId.format(IdKind.APP, app.id())),
+                List.of("android"),
+                List.of("beta")));
+
+    Webhook webhook = webhooks.get(caller, WebhookOwner.TEAM, saved.webhook().id());
+    assertThat(webhook.appId()).isNull();
+    assertThat(webhook.slot()).isZero();
+    assertThat(webhook.filter())
+        .isEqualTo(new WebhookFilter(Set.of(app.id()), Set.of(Platform.ANDROID), Set.of("beta")));
+    assertThat(webhooks.list(caller, WebhookOwner.TEAM)).containsExactly(webhook);
+    assertThat(webhooks.list(caller, owner)).extracting(Webhook::name).containsExactly("1");
+    assertThatThrownBy(() -> webhooks.get(caller, owner, webhook.id()))
+        .isInstanceOf(WebhookNotFoundException.class);
+  }
+
+  @Test
+  void countsTheWebhooksOfATeamForThemselves() {
+    create("1");
+    create("2");
+    create("3");
+    createForTeam(null);
+    createForTeam(null);
+
+    assertThatThrownBy(() -> createForTeam(null))
+        .isInstanceOfSatisfying(
+            WebhookLimitException.class,
+            refusal -> assertThat(refusal.facts()).containsEntry("limit", 2))
+        .hasMessage("A team may have at most 2 webhooks of its own.");
+  }
+
+  @Test
+  void hidesATeamsWebhooksFromOtherTeams() {
+    UUID id = createForTeam(null).webhook().id();
+    Caller stranger = caller(UUID.randomUUID(), "ADMINISTRATOR");
+
+    assertThat(webhooks.list(stranger, WebhookOwner.TEAM)).isEmpty();
+    assertThatThrownBy(() -> webhooks.get(stranger, WebhookOwner.TEAM, id))
+        .isInstanceOf(WebhookNotFoundException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"app_01kb0n6vd3e8s9t2w4x6y8z0ab,-,-", "nonsense,-,-", "-,symbian,-", "-,-,''"})
+  void refusesAFilterThatNothingCouldPass(
+      @Nullable String filteredApp, @Nullable String platform, @Nullable String channel) {
+    WebhookWishes.Filter filter =
+        new WebhookWishes.Filter(
+            filteredApp == null ? null : List.of(filteredApp),
+            platform == null ? null : List.of(platform),
+            channel == null ? null : List.of(channel));
+
+    assertThatThrownBy(() -> createForTeam(filter)).hasMessageStartingWith("filter/");
+  }
+
+  private UUID createSigningAlong() {
+    return create(all()).webhook().id();
+  }
+
+  private WebhookWishes asymmetric(boolean wish) {
+    return new WebhookWishes(null, null, null, null, null, null, null, wish, null);
+  }
+
+  private Optional<String> publicKey(UUID id) {
+    return secrets.publicKey(webhooks.get(caller, owner, id));
+  }
+
+  @Test
+  void givesAWebhookAnAsymmetricKeyOnceAndForgetsItWhenItIsSwitchedOff() {
+    UUID id = createSigningAlong();
+    String first = publicKey(id).orElseThrow();
+
+    editor.change(caller, owner, id, wishing(asymmetric(true)));
+    Optional<String> same = publicKey(id);
+    editor.change(caller, owner, id, wishing(asymmetric(false)));
+    Optional<String> none = publicKey(id);
+    editor.change(caller, owner, id, wishing(asymmetric(true)));
+    Optional<String> other = publicKey(id);
+
+    assertThat(first).startsWith("whpk_");
+    assertThat(same).contains(first);
+    assertThat(none).isEmpty();
+    assertThat(other).isPresent().isNotEqualTo(same);
+    assertThat(database.count("webhook where asymmetric_key like '%whsk_%'")).isZero();
   }
 }

@@ -26,6 +26,7 @@ class ConsoleIT {
         "/console/inspector/bins.xhtml",
         "/console/inspector/bin.xhtml",
         "/console/inspector/live.xhtml?bin=bin_x",
+        "/console/webhook/team.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"

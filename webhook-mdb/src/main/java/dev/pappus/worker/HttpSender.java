@@ -7,6 +7,8 @@ import dev.pappus.delivery.EngineStatus;
 import dev.pappus.secret.UnreadableSecretException;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.webhook.CustomHeader;
+import dev.pappus.webhook.WebhookHeaders;
 import dev.pappus.webhook.WebhookSecrets;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorCatalog;
@@ -64,6 +66,7 @@ public class HttpSender implements Sender {
   @Inject AddressResolver resolver;
   @Inject ConnectorCatalog connectors;
   @Inject WebhookSecrets secrets;
+  @Inject WebhookHeaders headers;
   @Inject DeliverySettings settings;
   @Inject EngineStatus status;
   @Inject Clock clock;
@@ -198,7 +201,7 @@ public class HttpSender implements Sender {
 
   private void seal(HttpCall call, EndpointUrl url, InetAddress address) {
     DueDelivery due = call.due();
-    OutboundRequest open = SealedCall.open(due, url.uri());
+    List<CustomHeader> custom;
     OutboundRequest sealed;
     try {
       Connector connector = connectors.find(due.format()).orElse(null);
@@ -206,21 +209,23 @@ public class HttpSender implements Sender {
         call.failed(AttemptOutcome.NOT_SENT, "There is no format " + due.format() + ".");
         return;
       }
+      custom = headers.open(due.endpoint().sealedHeaders());
       sealed =
           connector.seal(
-              open,
+              SealedCall.open(due, url.uri(), custom),
               new SealContext(
                   SealedCall.webhookId(due),
                   call.startedAt(),
-                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt()))));
+                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt())),
+                  secrets.asymmetric(due.endpoint().sealedAsymmetricKey())));
     } catch (UnreadableSecretException e) {
       LOG.log(
           Level.WARNING,
           LogLine.of("delivery.secret-unreadable").with("webhook", due.webhookId()).toString());
-      call.failed(AttemptOutcome.NOT_SENT, "The signing secret cannot be read.");
+      call.failed(AttemptOutcome.NOT_SENT, "A secret of the webhook cannot be read.");
       return;
     }
-    call.asking(SealedCall.exchange(due, sealed));
+    call.asking(SealedCall.exchange(due, sealed, custom));
     execute(call, url, address, sealed);
   }
 

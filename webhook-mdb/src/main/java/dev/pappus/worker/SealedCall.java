@@ -6,6 +6,7 @@ import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.Timings;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.webhook.CustomHeader;
 import dev.pappus.webhook.connector.OutboundRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -21,9 +22,13 @@ final class SealedCall {
 
   private SealedCall() {}
 
-  /** The call with the headers that every webhook POST carries (design §5), unsigned. */
-  static OutboundRequest open(DueDelivery due, URI url) {
+  /**
+   * The call with its webhook's own headers and those that every webhook POST carries (design §5),
+   * unsigned.
+   */
+  static OutboundRequest open(DueDelivery due, URI url, List<CustomHeader> custom) {
     Map<String, String> headers = new LinkedHashMap<>();
+    custom.forEach(header -> headers.put(header.name(), header.value()));
     headers.put("Content-Type", due.contentType());
     headers.put("pappus-event", due.eventType());
     headers.put("pappus-delivery", PublicId.format(IdKind.DELIVERY, due.deliveryId()));
@@ -48,10 +53,16 @@ final class SealedCall {
     return sealed;
   }
 
-  /** What is kept of the call before an answer comes. */
-  static Exchange exchange(DueDelivery due, OutboundRequest request) {
+  /** What is kept of the call before an answer comes; secret values of headers are not. */
+  static Exchange exchange(DueDelivery due, OutboundRequest request, List<CustomHeader> custom) {
+    Map<String, String> shown = new LinkedHashMap<>(request.headers());
+    custom.forEach(
+        header ->
+            shown.computeIfPresent(
+                header.name(),
+                (name, value) -> value.equals(header.value()) ? header.shownValue() : value));
     String headers =
-        request.headers().entrySet().stream()
+        shown.entrySet().stream()
             .map(header -> header.getKey() + ": " + header.getValue())
             .collect(Collectors.joining("\n"));
     return new Exchange(

@@ -31,7 +31,7 @@ final class DueFixture {
   private static DueDelivery of(UUID webhook, String url, int attempts, long epoch, boolean test) {
     return new DueDelivery(
         PublicId.newKey(),
-        new Endpoint(webhook, 1, url, "sealed", null, null, null),
+        new Endpoint(webhook, 1, url, "sealed", null, null, null, null, null),
         epoch,
         0,
         attempts,

@@ -9,6 +9,8 @@ import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.webhook.CustomHeader;
+import dev.pappus.webhook.WebhookHeaders;
 import dev.pappus.webhook.WebhookSecrets;
 import dev.pappus.webhook.connector.Verdict;
 import dev.pappus.webhook.endpoint.AddressResolver;
@@ -31,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class HttpSenderTest {
   final PlainConnector connector = new PlainConnector();
   final HttpSender sender = new HttpSender();
   final Judgement judgement = new Judgement();
+  List<CustomHeader> custom = List.of();
   Function<EndpointUrl, Resolution> resolution =
       url -> new Resolution.Vetted(InetAddress.getLoopbackAddress());
 
@@ -61,6 +65,13 @@ class HttpSenderTest {
           @Override
           public List<SigningSecret> signing(List<String> sealed) {
             return List.of(SigningSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+          }
+        };
+    sender.headers =
+        new WebhookHeaders() {
+          @Override
+          public List<CustomHeader> open(@Nullable String sealed) {
+            return custom;
           }
         };
     sender.connectors = connector.catalog();
@@ -180,6 +191,23 @@ class HttpSenderTest {
     AttemptResult result = send(DueFixture.to(endpoint.url()));
 
     assertThat(result.exchange().url()).endsWith("/hook?key=…");
+  }
+
+  @Test
+  void sendsTheWebhooksOwnHeadersAndHidesSecretOnesInWhatItKeeps() {
+    custom =
+        List.of(
+            new CustomHeader("X-Api-Key", "k-123", true), new CustomHeader("X-Stage", "qa", false));
+    endpoint.thenStatus(200);
+
+    AttemptResult result = send(DueFixture.to(endpoint.url()));
+
+    ScriptedEndpoint.Received request = endpoint.received.get(0);
+    assertThat(request.header("x-api-key")).isEqualTo("k-123");
+    assertThat(request.header("x-stage")).isEqualTo("qa");
+    assertThat(result.exchange().requestHeaders())
+        .contains("X-Api-Key: ********", "X-Stage: qa", "Content-Type: application/json")
+        .doesNotContain("k-123");
   }
 
   @Test

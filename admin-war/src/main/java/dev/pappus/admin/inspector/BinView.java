@@ -21,6 +21,7 @@ import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.webhook.SavedWebhook;
 import dev.pappus.webhook.WebhookDraft;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRegistrar;
 import dev.pappus.webhook.endpoint.OwnBins;
 import jakarta.enterprise.context.RequestScoped;
@@ -161,7 +162,9 @@ public class BinView {
       List<String> events = eventTypes.all().stream().map(EventType::wireName).toList();
       SavedWebhook saved =
           registrar.create(
-              member.caller(), app, new WebhookDraft(get().name(), getUrl(), events, true, null));
+              member.caller(),
+              WebhookOwner.app(app),
+              new WebhookDraft(get().name(), getUrl(), events, true, null));
       saved
           .secret()
           .ifPresent(secret -> notices.secret(words.of("webhook.created"), secret.reveal()));

@@ -1,6 +1,5 @@
 package dev.pappus.admin.webhook;
 
-import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Language;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
@@ -33,16 +32,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The webhooks of an app: what each sends and how it does, a test, a new secret, removal. Which one
- * an action means, the pressed form says by id, never by its place in a list that may have changed.
+ * The webhooks of an app or of the team: what each sends and how it does, a test, a new secret,
+ * removal. Which one an action means, the pressed form says by id, never by its place in a list
+ * that may have changed.
  */
 @Named
 @RequestScoped
 public class WebhooksView {
-  /** The page of this view, below the console. */
-  static final String PATH = "/webhook/webhooks.xhtml";
-
-  @Inject CurrentApp current;
+  @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject WebhookRepository webhooks;
   @Inject WebhookEditor editor;
@@ -67,7 +64,7 @@ public class WebhooksView {
 
   @PostConstruct
   void load() {
-    List<Webhook> found = webhooks.list(member.caller(), current.id());
+    List<Webhook> found = webhooks.list(member.caller(), place.owner());
     Map<UUID, WebhookHealth> health = deliveries.health(found.stream().map(Webhook::id).toList());
     rows =
         found.stream()
@@ -94,11 +91,11 @@ public class WebhooksView {
   }
 
   public int getLimit() {
-    return settings.perAppLimit();
+    return place.isTeam() ? settings.perTeamLimit() : settings.perAppLimit();
   }
 
   public boolean isMoreAllowed() {
-    return rows.size() < settings.perAppLimit();
+    return rows.size() < getLimit();
   }
 
   public List<EventType> getEventTypes() {
@@ -109,40 +106,42 @@ public class WebhooksView {
   public void test() throws IOException {
     try {
       Delivery delivery =
-          tester.test(member.caller(), current.id(), chosen(), request.getParameter("event"));
+          tester.test(member.caller(), place.owner(), chosen(), request.getParameter("event"));
       faces
           .getExternalContext()
           .redirect(
-              current.page("/delivery/delivery.xhtml")
+              request.getContextPath()
+                  + "/delivery/delivery.xhtml?app="
+                  + PublicId.format(IdKind.APP, delivery.appId())
                   + "&id="
                   + PublicId.format(IdKind.DELIVERY, delivery.id()));
       faces.responseComplete();
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));
-      current.go(PATH);
+      place.go();
     }
   }
 
   public void rotateSecret() throws IOException {
     try {
-      SavedWebhook saved = editor.rotateSecret(member.caller(), current.id(), chosen());
+      SavedWebhook saved = editor.rotateSecret(member.caller(), place.owner(), chosen());
       saved
           .secret()
           .ifPresent(secret -> notices.secret(words.of("webhook.rotated"), secret.reveal()));
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));
     }
-    current.go(PATH);
+    place.go();
   }
 
   public void remove() throws IOException {
     try {
-      editor.remove(member.caller(), current.id(), chosen());
+      editor.remove(member.caller(), place.owner(), chosen());
       notices.good(words.of("webhook.removed"));
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));
     }
-    current.go(PATH);
+    place.go();
   }
 
   private UUID chosen() {

@@ -101,7 +101,7 @@ final class DueReader {
     Map<UUID, Source> sources = new LinkedHashMap<>();
     sql.query(
             "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
-                + " w.previous_secret_until, w.retry_schedule, w.rate_limit, w.rate_period,"
+                + " w.previous_secret_until, w.asymmetric_key, w.custom_headers, w.retry_schedule, w.rate_limit, w.rate_period,"
                 + " w.max_concurrency, w.ordered, l.epoch, l.generation, l.circuit, l.open_until,"
                 + " l.slow_until, l.news, l.failures, l.failing_since, l.last_attempt_at,"
                 + " l.last_outcome, l.last_success_at, l.webhook_id, l.owner, l.told"
@@ -147,6 +147,8 @@ final class DueReader {
         row.getString("secret"),
         row.getString("previous_secret"),
         instant(row, "previous_secret_until"),
+        row.getString("asymmetric_key"),
+        row.getString("custom_headers"),
         schedule(row.getString("retry_schedule")));
   }
 

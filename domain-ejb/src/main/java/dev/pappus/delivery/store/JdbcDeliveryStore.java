@@ -23,6 +23,7 @@ import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.Timings;
 import dev.pappus.delivery.WebhookHealth;
+import dev.pappus.webhook.WebhookFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -189,7 +190,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     @Nullable Object[] parameters =
         only == null ? new Object[] {appId, teamId} : new Object[] {appId, teamId, only};
     return sql.query(
-        "select id, events, enabled, ordered, format, language, time_zone from webhook"
+        "select id, events, enabled, ordered, format, language, time_zone, event_filter"
+            + " from webhook"
             + " where removed_at is null and (app_id = ? or (app_id is null and team_id = ?))"
             + one
             + " order by id",
@@ -201,7 +203,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
                 row.getBoolean("ordered"),
                 row.getString("format"),
                 Locale.forLanguageTag(row.getString("language")),
-                ZoneId.of(row.getString("time_zone"))),
+                ZoneId.of(row.getString("time_zone")),
+                WebhookFilter.ofText(row.getString("event_filter"))),
         parameters);
   }
 

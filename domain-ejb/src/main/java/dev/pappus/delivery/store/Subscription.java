@@ -1,5 +1,6 @@
 package dev.pappus.delivery.store;
 
+import dev.pappus.webhook.WebhookFilter;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.UUID;
  *
  * @param events wire names of the events it asks for
  * @param ordered whether it gets them one after the other
+ * @param filter which apps, platforms and channels it asks for
  */
 public record Subscription(
     UUID webhookId,
@@ -18,4 +20,5 @@ public record Subscription(
     boolean ordered,
     String format,
     Locale language,
-    ZoneId zone) {}
+    ZoneId zone,
+    WebhookFilter filter) {}

@@ -18,7 +18,7 @@ public final class StandardSeal {
     headers.put(
         "webhook-signature",
         StandardSignature.header(
-            context.secrets(), context.webhookId(), timestamp, request.body()));
+            context.secrets(), context.key(), context.webhookId(), timestamp, request.body()));
     return new OutboundRequest(request.url(), headers, request.body());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pappus.webhook.endpoint;
 
+import dev.pappus.shared.net.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.pappus.webhook.endpoint;
 
 import com.google.common.collect.ImmutableSet;
+import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.shared.text.InvalidTextException;
 import dev.pappus.shared.text.TextRules;
 import java.net.IDN;

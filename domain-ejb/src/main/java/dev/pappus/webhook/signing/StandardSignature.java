@@ -5,28 +5,40 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** {@code v1} signatures of Standard Webhooks 1.0: HMAC-SHA256 over {@code id.timestamp.body}. */
+/**
+ * Signatures of Standard Webhooks 1.0 over {@code id.timestamp.body}: {@code v1}, HMAC-SHA256, and
+ * {@code v1a}, Ed25519.
+ */
 public final class StandardSignature {
   private static final String ALGORITHM = "HmacSHA256";
 
   private StandardSignature() {}
 
   /**
-   * The {@code webhook-signature} header: one {@code v1,<base64>} for each secret, separated by
-   * blanks.
+   * The {@code webhook-signature} header: one {@code v1,<base64>} for each secret, and one {@code
+   * v1a,<base64>} for the key, separated by blanks.
    *
+   * @param key null for none
    * @param timestamp Unix seconds, as in {@code webhook-timestamp}
    * @param body the exact bytes
    */
   public static String header(
-      List<SigningSecret> secrets, String webhookId, long timestamp, byte[] body) {
+      List<SigningSecret> secrets,
+      @Nullable AsymmetricKey key,
+      String webhookId,
+      long timestamp,
+      byte[] body) {
     byte[] head = (webhookId + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    return secrets.stream()
-        .map(secret -> "v1," + sign(secret, head, body))
-        .collect(Collectors.joining(" "));
+    Stream<String> symmetric = secrets.stream().map(secret -> "v1," + sign(secret, head, body));
+    Stream<String> asymmetric =
+        Stream.ofNullable(key)
+            .map(k -> "v1a," + Base64.getEncoder().encodeToString(k.sign(head, body)));
+    return Stream.concat(symmetric, asymmetric).collect(Collectors.joining(" "));
   }
 
   private static String sign(SigningSecret secret, byte[] head, byte[] body) {

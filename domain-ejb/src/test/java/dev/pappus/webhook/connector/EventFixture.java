@@ -85,7 +85,7 @@ public final class EventFixture {
             "com.xcxwo.oooplay",
             "oooplay_test",
             "http://www.xcxwo.com/oooplay_test"),
-        new EventBuild(BUILD, "2.4", "2.4.0.7", 139, 2238036),
+        new EventBuild(BUILD, "2.4", "2.4.0.7", 139, 2238036, "default"),
         CREATED,
         CREATED,
         notes,

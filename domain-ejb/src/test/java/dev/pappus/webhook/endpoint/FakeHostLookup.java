@@ -11,9 +11,15 @@ import java.util.function.Consumer;
 
 /** A name service that a test fills; other names do not exist. */
 public final class FakeHostLookup implements HostLookup {
+  private static final String ANY = "*";
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Consumer<String> before = host -> {};
+
+  /** Gives every other name these addresses. */
+  public FakeHostLookup otherwise(String... addresses) {
+    return host(ANY, addresses);
+  }
 
   /** Gives a name its addresses. */
   public FakeHostLookup host(String name, String... addresses) {
@@ -53,6 +59,6 @@ public final class FakeHostLookup implements HostLookup {
   public Answer lookup(String host) {
     asked.add(host);
     before.accept(host);
-    return answers.getOrDefault(host, new NoSuchName());
+    return answers.getOrDefault(host, answers.getOrDefault(ANY, new NoSuchName()));
   }
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * On the request record of a PATCH: a member that is absent stays as it is, and one that is
- * <em>null</em> is refused, since nothing here can be empty; a record alone could not tell the two
- * apart.
+ * <em>null</em> is refused, but for those that can be empty: their components are {@link
+ * dev.pappus.shared.Wish}es. A record alone could not tell absent and null apart.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

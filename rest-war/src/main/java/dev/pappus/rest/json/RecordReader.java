@@ -1,13 +1,16 @@
 package dev.pappus.rest.json;
 
 import dev.pappus.rest.problem.FieldError;
+import dev.pappus.shared.Wish;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * all its mistakes at once.
  */
 final class RecordReader {
+  private final List<FieldError> errors = new ArrayList<>();
 
   private RecordReader() {}
 
@@ -31,29 +35,74 @@ final class RecordReader {
    *     wrong type
    */
   static <T> T read(JsonObject json, Class<T> recordType) {
+    RecordReader reader = new RecordReader();
+    T result = reader.object(json, recordType, "");
+    if (!reader.errors.isEmpty()) {
+      throw FieldError.refusal(reader.errors);
+    }
+    return result;
+  }
+
+  private <T> T object(JsonObject json, Class<T> recordType, String pointer) {
     RecordComponent[] components = recordType.getRecordComponents();
     boolean nullIsRefused = recordType.isAnnotationPresent(Change.class);
     @Nullable Object[] values = new @Nullable Object[components.length];
-    List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       JsonValue value = json.get(name);
+      Type type = components[i].getGenericType();
       if (value == null || (value == JsonValue.NULL && !nullIsRefused)) {
         continue;
       }
-      Class<?> type = components[i].getType();
-      values[i] = convert(value, type).orElse(null);
-      if (values[i] == null) {
-        errors.add(new FieldError("/" + name, wanted(type)));
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw FieldError.refusal(errors);
+      values[i] =
+          rawType(type) == Wish.class
+              ? new Wish<>(
+                  value == JsonValue.NULL
+                      ? null
+                      : member(value, argument(type), pointer + "/" + name))
+              : member(value, type, pointer + "/" + name);
     }
     return create(recordType, components, values);
   }
 
-  private static Optional<?> convert(JsonValue value, Class<?> type) {
+  /** A value of the wanted type; null, with an error noted, if it is of another. */
+  private @Nullable Object member(JsonValue value, Type type, String pointer) {
+    Class<?> raw = rawType(type);
+    if (raw.isRecord() && value instanceof JsonObject nested) {
+      return object(nested, raw, pointer);
+    }
+    if (raw == List.class && value instanceof JsonArray array) {
+      List<@Nullable Object> items = new ArrayList<>();
+      int before = errors.size();
+      for (int i = 0; i < array.size(); i++) {
+        items.add(member(array.get(i), argument(type), pointer + "/" + i));
+      }
+      return errors.size() > before ? null : items;
+    }
+    Optional<?> simple = simple(value, raw);
+    if (simple.isEmpty()) {
+      errors.add(new FieldError(pointer, wanted(type)));
+    }
+    return simple.orElse(null);
+  }
+
+  private static Class<?> rawType(Type type) {
+    if (type instanceof Class<?> simple) {
+      return simple;
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+      return raw;
+    }
+    throw new IllegalStateException("A request record has a component of an unknown type: " + type);
+  }
+
+  private static Type argument(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[0]
+        : Object.class;
+  }
+
+  private static Optional<?> simple(JsonValue value, Class<?> type) {
     if (type == String.class) {
       return text(value);
     }
@@ -71,28 +120,22 @@ final class RecordReader {
     if (type == JsonObject.class) {
       return Optional.of(value).filter(JsonObject.class::isInstance);
     }
-    if (type == List.class) {
-      return value instanceof JsonArray array ? texts(array) : Optional.empty();
+    if (type == List.class || type.isRecord()) {
+      return Optional.empty();
     }
     throw new IllegalStateException("A request record has a component of an unknown type: " + type);
-  }
-
-  private static Optional<String> text(JsonValue value) {
-    return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
   }
 
   private static Optional<Integer> whole(JsonNumber number) {
     try {
       return Optional.of(number.intValueExact());
-    } catch (ArithmeticException outside) {
+    } catch (ArithmeticException notAnInt) {
       return Optional.empty();
     }
   }
 
-  private static Optional<List<String>> texts(JsonArray array) {
-    return array.stream().allMatch(JsonString.class::isInstance)
-        ? Optional.of(array.getValuesAs(JsonString::getString))
-        : Optional.empty();
+  private static Optional<String> text(JsonValue value) {
+    return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
   }
 
   private static Optional<Instant> time(String text) {
@@ -103,20 +146,21 @@ final class RecordReader {
     }
   }
 
-  private static String wanted(Class<?> type) {
-    if (type == Boolean.class) {
+  private static String wanted(Type type) {
+    Class<?> raw = rawType(type);
+    if (raw == Boolean.class) {
       return "must be true or false";
     }
-    if (type == Integer.class) {
+    if (raw == Integer.class) {
       return "must be a whole number";
     }
-    if (type == Instant.class) {
+    if (raw == Instant.class) {
       return "must be a time by RFC 3339, such as 2026-11-05T08:30:00Z";
     }
-    if (type == JsonObject.class) {
+    if (raw == JsonObject.class || raw.isRecord()) {
       return "must be an object";
     }
-    return type == List.class ? "must be a list of texts" : "must be a text";
+    return raw == List.class ? "must be a list" : "must be a text";
   }
 
   private static <T> T create(

@@ -6,6 +6,7 @@ import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.IngestAuthenticator;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.shared.security.Caller;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -68,7 +70,7 @@ public class BearerTokenFilter implements ContainerRequestFilter {
     return resourceClass.isAnnotationPresent(Anonymous.class)
         || (loopbackOpen
             && resourceClass.isAnnotationPresent(OpenToLoopback.class)
-            && AddressRange.isLoopback(clientAddress.of(servletRequest)));
+            && isLoopback(clientAddress.of(servletRequest)));
   }
 
   private Caller callerOf(ContainerRequestContext request) {
@@ -101,5 +103,9 @@ public class BearerTokenFilter implements ContainerRequestFilter {
     }
     Matcher matcher = BEARER.matcher(authorization);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static boolean isLoopback(String address) {
+    return IpLiteral.parse(address).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 }

@@ -1,6 +1,10 @@
 package dev.pappus.rest.security;
 
+import dev.pappus.shared.net.IpLiteral;
+import dev.pappus.shared.net.Network;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -26,6 +30,19 @@ public class ClientAddress {
   Optional<String[]> trustedProxies =
       Optional.empty(); // Payara cannot inject an Optional of a List
 
+  /** Reads the setting when the application starts, so that a wrong one stops it. */
+  public void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    trusted();
+  }
+
+  private List<Network> trusted() {
+    return Stream.of(trustedProxies.orElseGet(() -> new String[0]))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(ClientAddress::network)
+        .toList();
+  }
+
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
     List<String> hops = new ArrayList<>();
@@ -36,12 +53,11 @@ public class ClientAddress {
   }
 
   String of(String peer, List<String> hops) {
-    List<AddressRange> trusted =
-        Stream.of(trustedProxies.orElseGet(() -> new String[0])).map(AddressRange::parse).toList();
+    List<Network> trusted = trusted();
     String client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client, trusted); i--) {
       String hop = hops.get(i).strip();
-      if (!AddressRange.isAddress(hop)) {
+      if (IpLiteral.parse(hop).isEmpty()) {
         return client;
       }
       client = hop;
@@ -49,7 +65,18 @@ public class ClientAddress {
     return client;
   }
 
-  private static boolean isTrusted(String address, List<AddressRange> trusted) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
+  private static Network network(String text) {
+    return Network.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "pappus.http.trusted-proxies: \""
+                        + text
+                        + "\" is no network like 10.1.0.0/16"));
+  }
+
+  private static boolean isTrusted(String address, List<Network> trusted) {
+    return IpLiteral.parse(address).stream()
+        .anyMatch(peer -> trusted.stream().anyMatch(network -> network.contains(peer)));
   }
 }

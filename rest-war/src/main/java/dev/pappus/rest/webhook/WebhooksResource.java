@@ -1,20 +1,9 @@
 package dev.pappus.rest.webhook;
 
-import dev.pappus.delivery.Delivery;
-import dev.pappus.delivery.DeliveryRepository;
-import dev.pappus.delivery.DeliveryTester;
-import dev.pappus.delivery.WebhookHealth;
 import dev.pappus.rest.delivery.DeliveryResponse;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
-import dev.pappus.rest.json.OptionalBody;
-import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.shared.url.PublicUrls;
-import dev.pappus.webhook.SavedWebhook;
-import dev.pappus.webhook.Webhook;
-import dev.pappus.webhook.WebhookEditor;
-import dev.pappus.webhook.WebhookRegistrar;
-import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.WebhookOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,13 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,14 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "webhooks")
 public class WebhooksResource {
-  @Inject CurrentCaller caller;
-  @Inject WebhookRepository webhooks;
-  @Inject WebhookRegistrar registrar;
-  @Inject WebhookEditor editor;
-  @Inject DeliveryRepository deliveries;
-  @Inject DeliveryTester tester;
-  @Inject OptionalBody optionalBody;
-  @Inject PublicUrls urls;
+  @Inject WebhookAnswers answers;
 
   @GET
   @Operation(
@@ -67,14 +42,7 @@ public class WebhooksResource {
       summary = "An app's webhooks, newest first",
       description = "All of them: there are only a few.")
   public ListResponse<WebhookResponse> list(@PathParam("id") String id) {
-    List<Webhook> found = new ArrayList<>(webhooks.list(caller.get(), Ids.app(id)));
-    found.sort(Comparator.comparing(Webhook::createdAt).reversed());
-    Map<UUID, WebhookHealth> health = deliveries.health(found.stream().map(Webhook::id).toList());
-    return new ListResponse<>(
-        found.stream()
-            .map(w -> WebhookResponse.of(w, Objects.requireNonNull(health.get(w.id()))))
-            .toList(),
-        null);
+    return answers.list(owner(id));
   }
 
   @POST
@@ -89,18 +57,14 @@ public class WebhooksResource {
       content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
   @APIResponse(responseCode = "409", description = "`webhook-limit`")
   public Response create(@PathParam("id") String id, @NotNull @Valid WebhookRequest request) {
-    SavedWebhook saved = registrar.create(caller.get(), Ids.app(id), request.toDraft());
-    WebhookResponse response = show(saved);
-    String path = "/api/v1/apps/" + id + "/webhooks/" + response.id();
-    return Response.created(URI.create(urls.of(path))).entity(response).build();
+    return answers.create(owner(id), "/api/v1/apps/" + id + "/webhooks", request);
   }
 
   @GET
   @Path("{wid}")
   @Operation(operationId = "getWebhook", summary = "One webhook")
   public WebhookResponse get(@PathParam("id") String id, @PathParam("wid") String webhookId) {
-    Webhook webhook = webhooks.get(caller.get(), Ids.app(id), Ids.webhook(webhookId));
-    return WebhookResponse.of(webhook, healthOf(webhook));
+    return answers.get(owner(id), webhookId);
   }
 
   @PATCH
@@ -111,8 +75,7 @@ public class WebhooksResource {
       @PathParam("id") String id,
       @PathParam("wid") String webhookId,
       @NotNull @Valid WebhookChangeRequest request) {
-    return show(
-        editor.change(caller.get(), Ids.app(id), Ids.webhook(webhookId), request.toDraft()));
+    return answers.change(owner(id), webhookId, request);
   }
 
   @DELETE
@@ -123,7 +86,7 @@ public class WebhooksResource {
       description = "What waits for it is cancelled.")
   @APIResponse(responseCode = "204", description = "Removed")
   public void delete(@PathParam("id") String id, @PathParam("wid") String webhookId) {
-    editor.remove(caller.get(), Ids.app(id), Ids.webhook(webhookId));
+    answers.remove(owner(id), webhookId);
   }
 
   @POST
@@ -147,13 +110,7 @@ public class WebhooksResource {
       @PathParam("wid") String webhookId,
       @Context HttpServletRequest request)
       throws IOException {
-    String event =
-        optionalBody.read(request, TestRequest.class).map(TestRequest::event).orElse(null);
-    Delivery delivery = tester.test(caller.get(), Ids.app(id), Ids.webhook(webhookId), event);
-    DeliveryResponse response = DeliveryResponse.of(delivery, List.of());
-    return Response.accepted(response)
-        .location(URI.create(urls.of("/api/v1/deliveries/" + response.id())))
-        .build();
+    return answers.test(owner(id), webhookId, request);
   }
 
   @POST
@@ -165,16 +122,10 @@ public class WebhooksResource {
   @APIResponse(responseCode = "200", description = "The webhook with its new secret")
   public WebhookResponse rotateSecret(
       @PathParam("id") String id, @PathParam("wid") String webhookId) {
-    return show(editor.rotateSecret(caller.get(), Ids.app(id), Ids.webhook(webhookId)));
+    return answers.rotateSecret(owner(id), webhookId);
   }
 
-  private WebhookResponse show(SavedWebhook saved) {
-    return WebhookResponse.of(saved, healthOf(saved.webhook()));
-  }
-
-  private WebhookHealth healthOf(Webhook webhook) {
-    return deliveries
-        .health(List.of(webhook.id()))
-        .getOrDefault(webhook.id(), WebhookHealth.UNKNOWN);
+  private static WebhookOwner owner(String appId) {
+    return WebhookOwner.app(Ids.app(appId));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pappus.shared.Wish;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -23,11 +24,14 @@ class JsonTextTest {
       @Nullable Boolean enabled,
       @Nullable List<String> events,
       @Nullable JsonObject device,
-      @Nullable Instant at) {}
+      @Nullable Instant at,
+      @Nullable Integer count,
+      @Nullable Inner inner,
+      @Nullable List<Inner> inners) {}
 
   /** As a PATCH brings it. */
   @Change
-  public record SampleChange(@Nullable String name) {}
+  public record SampleChange(@Nullable String name, @Nullable Wish<String> zone) {}
 
   /** As we show it. */
   public record Shown(
@@ -54,7 +58,8 @@ class JsonTextTest {
     String json =
         """
         {"name":"你好","enabled":false,"events":["a","b"],"device":{"n":1},
-         "at":"2026-11-05T08:30:00+08:00","unknown":[1,2]}""";
+         "at":"2026-11-05T08:30:00+08:00","unknown":[1,2],
+         "count":7,"inner":{"id":"x"},"inners":[{"id":"y"}]}""";
 
     Sample sample = read(json);
 
@@ -63,11 +68,15 @@ class JsonTextTest {
     assertThat(sample.events()).containsExactly("a", "b");
     assertThat(sample.device()).isEqualTo(Json.createObjectBuilder().add("n", 1).build());
     assertThat(sample.at()).isEqualTo("2026-11-05T00:30:00Z");
+    assertThat(sample.count()).isEqualTo(7);
+    assertThat(sample.inner()).isEqualTo(new Inner("x"));
+    assertThat(sample.inners()).containsExactly(new Inner("y"));
   }
 
   @Test
   void takesAbsentAndNullForAbsent() {
-    assertThat(read("{\"name\":null}")).isEqualTo(new Sample(null, null, null, null, null));
+    assertThat(read("{\"name\":null}"))
+        .isEqualTo(new Sample(null, null, null, null, null, null, null, null));
   }
 
   @Test
@@ -121,10 +130,36 @@ class JsonTextTest {
         "{\"events\":[null]}",
         "{\"device\":[]}",
         "{\"at\":\"yesterday\"}",
+        "{\"count\":1.5}",
+        "{\"count\":\"1\"}",
+        "{\"count\":99999999999}",
+        "{\"inner\":[]}",
+        "{\"inner\":{\"id\":1}}",
+        "{\"inners\":{}}",
+        "{\"inners\":[1]}",
         "{\"at\":\"2026-11-05T08:30:00\"}"
       })
   void refusesMembersOfTheWrongType(String body) {
     assertThatCode(body).isEqualTo("field-invalid");
+  }
+
+  @Test
+  void tellsAbsentNullAndAValueApartWhereAMemberCanBeEmpty() {
+    assertThat(change("{}").zone()).isNull();
+    assertThat(change("{\"zone\":null}").zone()).isEqualTo(new Wish<>(null));
+    assertThat(change("{\"zone\":\"UTC\"}").zone()).isEqualTo(new Wish<>("UTC"));
+    refusal().isThrownBy(() -> change("{\"zone\":1}"));
+  }
+
+  private static SampleChange change(String json) {
+    return JsonText.read(json.getBytes(UTF_8), SampleChange.class);
+  }
+
+  @Test
+  void pointsAtTheMistakeInsideAList() {
+    refusal()
+        .isThrownBy(() -> read("{\"inners\":[{\"id\":\"a\"},{\"id\":2}]}"))
+        .satisfies(e -> assertThat(e.facts().get("errors")).asString().contains("/inners/1/id"));
   }
 
   @Test

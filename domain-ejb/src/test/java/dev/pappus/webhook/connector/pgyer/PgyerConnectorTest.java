@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventMessage;
+import dev.pappus.shared.golden.GoldenFile;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.EventFixture;
 import jakarta.json.Json;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,22 @@ class PgyerConnectorTest {
       JsonObject expected = Json.createReader(in).readObject();
       assertThat(rendered.keySet()).containsExactlyElementsOf(expected.keySet());
       assertThat(rendered.entrySet()).containsExactlyElementsOf(expected.entrySet());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void keepsTheClassicBodyToTheByte(EventMessage message) {
+    for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      byte[] bytes =
+          connector
+              .render(message, new ConnectorSettings(language, ZoneId.of("Asia/Shanghai")))
+              .bytes();
+
+      GoldenFile.check(
+          PgyerConnector.class,
+          "classic." + message.type() + "." + language.getLanguage() + ".json",
+          bytes);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.pappus.webhook.endpoint;
+package dev.pappus.shared.net;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param bits how many of them
  * @param width 32 for IPv4, 128 for IPv6
  */
-record Network(BigInteger prefix, int bits, int width) {
+public record Network(BigInteger prefix, int bits, int width) {
 
   /**
    * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address without a length.
    *
    * @return empty if it is neither, or if bits are set behind the prefix
    */
-  static Optional<Network> parse(String text) {
+  public static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     return IpLiteral.parse(address)
@@ -43,7 +43,8 @@ record Network(BigInteger prefix, int bits, int width) {
     return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether an address lies in it; one of the other protocol version never does. */
+  public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length * 8 == width
         && new BigInteger(1, bytes).shiftRight(width - bits).equals(prefix);

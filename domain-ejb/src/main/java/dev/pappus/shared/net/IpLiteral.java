@@ -1,4 +1,4 @@
-package dev.pappus.webhook.endpoint;
+package dev.pappus.shared.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>The JDK alone would accept {@code 2130706433}, {@code 127.1} and {@code 0177.0.0.1}, the last
  * as another address than the C library reads.
  */
-final class IpLiteral {
+public final class IpLiteral {
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]+");
@@ -21,7 +21,7 @@ final class IpLiteral {
   private IpLiteral() {}
 
   /** The address; empty if the text is none. An IPv4-mapped IPv6 address becomes its IPv4 one. */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     boolean ipv4 = IPV4.matcher(text).matches();
     boolean ipv6 = text.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(text).matches();
     if (!ipv4 && !ipv6) {
