@@ -12,6 +12,8 @@ public enum IdKind {
   FEEDBACK("fbk"),
   CRASH_REPORT("crs"),
   JOB("job"),
+  REQUEST_BIN("bin"),
+  CAPTURED_REQUEST("req"),
   NOTICE("ntc"),
   TEAM("tem"),
   USER("usr"),

@@ -51,6 +51,7 @@ public class AddressResolver {
   private static final int SILENT_NAMES = 3;
 
   @Inject AddressRules rules;
+  @Inject OwnBins ownBins;
   @Inject LookupPool pool;
   @Inject Clock clock;
   @Inject EndpointSettings settings;
@@ -86,8 +87,8 @@ public class AddressResolver {
     }
     Optional<InetAddress> literal = url.literal();
     return literal.isPresent()
-        ? Optional.of(vet(url.host(), List.of(literal.get())))
-        : fresh(url.host()).flatMap(answer -> judged(url.host(), answer));
+        ? Optional.of(vet(url, List.of(literal.get())))
+        : fresh(url.host()).flatMap(answer -> judged(url, answer));
   }
 
   private Optional<Answer> fresh(String host) {
@@ -101,11 +102,11 @@ public class AddressResolver {
         : Optional.empty();
   }
 
-  private Optional<Resolution> judged(String host, Answer answer) {
+  private Optional<Resolution> judged(EndpointUrl url, Answer answer) {
     if (answer instanceof Found found) {
-      return Optional.of(vet(host, found.addresses()));
+      return Optional.of(vet(url, found.addresses()));
     }
-    return answer instanceof NoSuchName ? Optional.of(missing(host)) : Optional.empty();
+    return answer instanceof NoSuchName ? Optional.of(missing(url.host())) : Optional.empty();
   }
 
   private Optional<Resolution> throughProxy(Answer answer) {
@@ -117,6 +118,7 @@ public class AddressResolver {
   private Optional<Resolution> refusalBeforeTheProxy(EndpointUrl url) {
     Optional<InetAddress> literal = url.literal();
     return (literal.isPresent() ? rules.refusal(literal.get()) : rules.refusal(url.host()))
+        .filter(what -> !ownBins.admits(url))
         .map(what -> new Resolution.Refused(url.host() + " leads to " + what));
   }
 
@@ -148,10 +150,10 @@ public class AddressResolver {
     }
     Optional<InetAddress> literal = url.literal();
     if (literal.isPresent()) {
-      return vet(url.host(), List.of(literal.get()));
+      return vet(url, List.of(literal.get()));
     }
     Answer answer = ask(url.host(), proven);
-    Optional<Resolution> judged = judged(url.host(), answer);
+    Optional<Resolution> judged = judged(url, answer);
     if (judged.isPresent()) {
       return judged.get();
     }
@@ -187,11 +189,11 @@ public class AddressResolver {
                         + " cannot be found"));
   }
 
-  private Resolution vet(String host, List<InetAddress> addresses) {
+  private Resolution vet(EndpointUrl url, List<InetAddress> addresses) {
     for (InetAddress address : addresses) {
       Optional<String> refusal = rules.refusal(address);
-      if (refusal.isPresent()) {
-        return new Resolution.Refused(host + " leads to " + refusal.get());
+      if (refusal.isPresent() && !ownBins.admits(url)) {
+        return new Resolution.Refused(url.host() + " leads to " + refusal.get());
       }
     }
     return new Resolution.Vetted(addresses.get(0));

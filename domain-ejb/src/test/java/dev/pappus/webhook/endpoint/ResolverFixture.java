@@ -13,6 +13,7 @@ public final class ResolverFixture {
   public static AddressResolver resolver(HostLookup lookup, Clock clock, String... allowed) {
     AddressResolver resolver = new AddressResolver();
     resolver.rules = AddressRulesTest.rules(allowed);
+    resolver.ownBins = OwnBinsTest.ownBins("http://127.0.0.1:8080");
     resolver.clock = clock;
     resolver.pool = new LookupPool();
     resolver.pool.lookup = lookup;
