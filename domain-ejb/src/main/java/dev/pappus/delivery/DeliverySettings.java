@@ -66,6 +66,18 @@ public class DeliverySettings {
   int webhookMaxInFlight = 8;
 
   /**
+   * Deliveries a second that a job which recovers some makes for a webhook. Default 20, 1 to 1000.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.recover-per-second", defaultValue = "20")
+  int recoverPerSecond = 20;
+
+  /** Unfinished deliveries that such a job has on their way at most. Default 100, 1 to 1000. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.recover-max-unfinished", defaultValue = "100")
+  int recoverMaxUnfinished = 100;
+
+  /**
    * @throws IllegalStateException if a value is out of its range
    */
   @PostConstruct
@@ -77,6 +89,8 @@ public class DeliverySettings {
     within("response-limit-bytes", responseLimitBytes, 0, 1_000_000);
     within("max-in-flight", maxInFlight, 1, 10_000);
     within("webhook-max-in-flight", webhookMaxInFlight, 1, maxInFlight);
+    within("recover-per-second", recoverPerSecond, 1, 1000);
+    within("recover-max-unfinished", recoverMaxUnfinished, 1, 1000);
     within("retry-schedule: its length", retrySchedule.size(), 0, 30);
     retrySchedule.forEach(
         delay -> within("retry-schedule", delay, Duration.ZERO, Duration.ofDays(7)));
@@ -119,5 +133,13 @@ public class DeliverySettings {
 
   public int webhookMaxInFlight() {
     return webhookMaxInFlight;
+  }
+
+  public int recoverPerSecond() {
+    return recoverPerSecond;
+  }
+
+  public int recoverMaxUnfinished() {
+    return recoverMaxUnfinished;
   }
 }

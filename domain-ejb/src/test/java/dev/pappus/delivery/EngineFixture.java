@@ -109,14 +109,15 @@ final class EngineFixture implements AutoCloseable {
             new DeliveryResender(),
             store,
             history,
-            status,
-            settings,
+            Injection.wire(new DeliveryCopies(), parts),
+            Injection.wire(
+                new DeliveryWithdrawal(), store, status, new FiredEvents<>(DeliveryReplaced.class)),
             bell,
             dbClock,
             deliveries,
             new AccessControl(),
-            Injection.wire(new AuditTrail(), parts),
-            new FiredEvents<>(DeliveryReplaced.class));
+            Injection.wire(new AuditTrail(), parts));
+    status.node(node);
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("UTC"), START);
     app = new App(team.id(), Platform.IOS, "com.example.app", "Example", "example", "key", START);
     database.transaction(

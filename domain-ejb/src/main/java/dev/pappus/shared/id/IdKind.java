@@ -12,6 +12,7 @@ public enum IdKind {
   FEEDBACK("fbk"),
   CRASH_REPORT("crs"),
   JOB("job"),
+  RECEIVER_LINK("rcl"),
   TEAM("tem"),
   USER("usr"),
   TOKEN("tok"),
