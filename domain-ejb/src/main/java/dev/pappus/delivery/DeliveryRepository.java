@@ -58,6 +58,13 @@ public class DeliveryRepository {
         .orElseThrow(DeliveryNotFoundException::new);
   }
 
+  /**
+   * A delivery of a webhook, whoever asks: the caller has made sure that the webhook may be seen.
+   */
+  public Optional<Delivery> ofWebhook(UUID webhookId, UUID id) {
+    return history.findOfWebhook(webhookId, id).map(this::withStatus);
+  }
+
   /** The attempts of a delivery, first first. */
   public List<Attempt> attempts(UUID deliveryId) {
     return history.attempts(deliveryId);

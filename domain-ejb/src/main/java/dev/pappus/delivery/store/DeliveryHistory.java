@@ -111,6 +111,18 @@ public class DeliveryHistory {
         .findFirst();
   }
 
+  /** A delivery of a webhook. */
+  public Optional<Delivery> findOfWebhook(UUID webhookId, UUID id) {
+    return sql
+        .query(
+            DELIVERY + " where v.id = ? and v.webhook_id = ?",
+            DeliveryHistory::delivery,
+            id,
+            webhookId)
+        .stream()
+        .findFirst();
+  }
+
   /** The delivery of an event to a webhook that was made last. */
   public Optional<Delivery> findLatest(UUID eventId, UUID webhookId) {
     return sql

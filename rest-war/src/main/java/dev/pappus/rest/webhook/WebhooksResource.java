@@ -150,7 +150,7 @@ public class WebhooksResource {
     String event =
         optionalBody.read(request, TestRequest.class).map(TestRequest::event).orElse(null);
     Delivery delivery = tester.test(caller.get(), Ids.app(id), Ids.webhook(webhookId), event);
-    DeliveryResponse response = DeliveryResponse.of(delivery, List.of());
+    DeliveryResponse response = DeliveryResponse.fresh(delivery);
     return Response.accepted(response)
         .location(URI.create(urls.of("/api/v1/deliveries/" + response.id())))
         .build();

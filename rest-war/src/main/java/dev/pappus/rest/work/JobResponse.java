@@ -24,7 +24,7 @@ public record JobResponse(
     Instant createdAt,
     @Schema(nullable = true) @Nullable Instant finishedAt) {
 
-  static JobResponse of(Job job) {
+  public static JobResponse of(Job job) {
     return new JobResponse(
         PublicId.format(IdKind.JOB, job.id()),
         job.kind(),
