@@ -3,10 +3,12 @@ package dev.pappus.delivery;
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.Team;
 import dev.pappus.app.App;
+import dev.pappus.app.AppRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.delivery.store.RecoveryStore;
 import dev.pappus.delivery.store.SqlRunner;
 import dev.pappus.delivery.store.h2.H2DeliveryStore;
 import dev.pappus.delivery.store.postgresql.PostgresqlDeliveryStore;
@@ -24,10 +26,14 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorCatalog;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.RenderedBody;
+import dev.pappus.work.JobLedger;
+import dev.pappus.work.JobRepository;
+import dev.pappus.work.JobStarter;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 /** The engine without its pump, on a real database, with clocks that are set by hand. */
 final class EngineFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  static final UUID KEY = PublicId.newKey();
 
   final TestDatabase database;
   final SqlRunner sql;
@@ -70,6 +77,10 @@ final class EngineFixture implements AutoCloseable {
   final DeliveryRepository deliveries;
   final DeliveryResender resender;
   final LaneRegistrar registrar;
+  final DeliveryRecoverer recoverer;
+  final RecoveryBatch batch;
+  final JobLedger ledger;
+  final JobRepository jobs;
   final UUID node = PublicId.newKey();
   final UUID dataDirectory = UUID.randomUUID();
   final App app;
@@ -118,6 +129,39 @@ final class EngineFixture implements AutoCloseable {
             new AccessControl(),
             Injection.wire(new AuditTrail(), parts));
     status.node(node);
+    RecoveryStore recoveries = new RecoveryStore(sql);
+    jobs = Injection.wire(new JobRepository(), parts);
+    DeliveryWithdrawal withdrawal =
+        Injection.wire(
+            new DeliveryWithdrawal(), store, status, new FiredEvents<>(DeliveryReplaced.class));
+    ledger = Injection.wire(new JobLedger(), jobs, clock);
+    batch =
+        Injection.wire(
+            new RecoveryBatch(),
+            jobs,
+            ledger,
+            recoveries,
+            history,
+            store,
+            Injection.wire(new DeliveryCopies(), parts),
+            withdrawal,
+            settings,
+            bell,
+            dbClock);
+    recoverer =
+        Injection.wire(
+            new DeliveryRecoverer(),
+            new AccessControl(),
+            Injection.wire(
+                new WebhookRepository(),
+                database.em(),
+                Injection.wire(new AppRepository(), database.em())),
+            store,
+            recoveries,
+            Injection.wire(new JobStarter(), jobs, clock, database.dataSource()),
+            jobs,
+            dbClock,
+            Injection.wire(new AuditTrail(), parts));
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("UTC"), START);
     app = new App(team.id(), Platform.IOS, "com.example.app", "Example", "example", "key", START);
     database.transaction(

@@ -61,23 +61,26 @@ public class RecoverView {
   private @Nullable Webhook webhook;
   private @Nullable Job job;
   private boolean jobRead;
+  private boolean asked;
   private long count = -1;
   private String fault = "";
 
-  /** Before the page is shown: answers 404 where there is no such webhook; counts if asked to. */
+  /** Before the page is shown: answers 404 where there is no such webhook. */
   public void open() throws IOException {
     try {
       getWebhook();
-      if (request.getParameter("count") != null) {
-        count();
-      }
     } catch (WebhookNotFoundException unknown) {
       faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
       faces.responseComplete();
     }
   }
 
-  private void count() {
+  /** Counts if the address asks for it: also while a pressed button is being found. */
+  private void countOnce() {
+    if (asked || request.getParameter("count") == null) {
+      return;
+    }
+    asked = true;
     try {
       count = recoverer.count(member.caller(), current.id(), getWebhook().id(), order());
     } catch (DomainException problem) {
@@ -165,11 +168,12 @@ public class RecoverView {
 
   /** How many deliveries the choice holds; -1 before it was counted. */
   public long getCount() {
+    countOnce();
     return count;
   }
 
   public boolean isCounted() {
-    return count >= 0;
+    return getCount() >= 0;
   }
 
   /** The number in words: beyond the limit it is only known to be more. */
@@ -180,6 +184,7 @@ public class RecoverView {
   }
 
   public String getFault() {
+    countOnce();
     return fault;
   }
 
