@@ -56,8 +56,7 @@ class ReceiverLinkIT {
       assertThat(one.text())
           .contains("webhook-id", "for the receiver&#39;s people")
           .doesNotContain("hidden-in-url", webhook.getString("secret"));
-      assertThat(
-              stranger.get(page(link), "Accept", "text/html", "Accept-Language", "zh-CN").text())
+      assertThat(stranger.get(page(link), "Accept", "text/html", "Accept-Language", "zh-CN").text())
           .contains("推送记录");
     }
   }
@@ -105,8 +104,7 @@ class ReceiverLinkIT {
       assertThat(forged.text()).isEqualTo(afterRevoking.text());
       assertThat(api.get(links(app, webhook)).expect(200).getJsonArray("items"))
           .hasSize(2)
-          .anySatisfy(
-              item -> assertThat(item.asJsonObject().getBoolean("active")).isFalse());
+          .anySatisfy(item -> assertThat(item.asJsonObject().getBoolean("active")).isFalse());
       assertThat(stranger.get(page(held)).status()).isEqualTo(200);
 
       api.delete(app.path("/webhooks/" + webhook.getString("id"))).expect(204);

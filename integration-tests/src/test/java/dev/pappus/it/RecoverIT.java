@@ -23,8 +23,7 @@ class RecoverIT {
     if (states.length > 0) {
       order.add("status", Json.createArrayBuilder(List.of(states)));
     }
-    return api.post(
-            app.path("/webhooks/" + webhook.getString("id") + "/recover"), order.build())
+    return api.post(app.path("/webhooks/" + webhook.getString("id") + "/recover"), order.build())
         .expect(202);
   }
 
@@ -136,8 +135,7 @@ class RecoverIT {
 
       assertThat(
               api.post(
-                      path,
-                      Json.createObjectBuilder().add("since", "2020-01-01T00:00:00Z").build())
+                      path, Json.createObjectBuilder().add("since", "2020-01-01T00:00:00Z").build())
                   .expect(409)
                   .getString("code"))
           .isEqualTo("recover-running");
@@ -165,8 +163,7 @@ class RecoverIT {
       app.sendFeedback("seen in whole");
 
       JsonObject listed = app.settledDeliveries(1).get(0);
-      JsonObject delivery =
-          api.get("/api/v1/deliveries/" + listed.getString("id")).expect(200);
+      JsonObject delivery = api.get("/api/v1/deliveries/" + listed.getString("id")).expect(200);
 
       JsonObject first = delivery.getJsonArray("attempts").getJsonObject(0);
       assertThat(first.getString("requestBody")).isEqualTo(receiver.calls().get(0).body());

@@ -301,6 +301,10 @@ public class DeliveryHistory {
             appId,
             max);
     if (ids.isEmpty()) {
+      sql.update(
+          "delete from delivery_recovery where webhook_id in"
+              + " (select w.id from webhook w where w.app_id = ?)",
+          appId);
       return sql.update(
           "delete from delivery_skip where webhook_id in"
               + " (select w.id from webhook w where w.app_id = ?)",
