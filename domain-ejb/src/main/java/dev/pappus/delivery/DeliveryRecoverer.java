@@ -105,8 +105,13 @@ public class DeliveryRecoverer {
     if (!order.statuses().stream().allMatch(DeliveryStatus::finished)) {
       throw new InvalidFieldException("status", "only what has ended can be sent again");
     }
+    // no database need hold the times before Christ that a client may think of
+    Instant since = order.since().isBefore(Instant.EPOCH) ? Instant.EPOCH : order.since();
+    if (!since.isBefore(until)) {
+      throw new InvalidFieldException("until", "must lie after since, and after 1970");
+    }
     return new Recovery(
-        webhookId, webhookId, order.since(), until, order.statuses(), order.dryRun(), null);
+        webhookId, webhookId, since, until, order.statuses(), order.dryRun(), null);
   }
 
   private void record(Caller caller, Recovery recovery) {

@@ -2,15 +2,22 @@ package dev.pappus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.delivery.store.DeliveryHistory;
+import dev.pappus.delivery.store.SqlRunner;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,5 +144,42 @@ class DeliveryRepositoryTest {
 
     assertThat(engine.deliveries.ofWebhook(webhook.id(), delivery.id())).isPresent();
     assertThat(engine.deliveries.ofWebhook(other.id(), delivery.id())).isEmpty();
+  }
+
+  @Test
+  void asksForAPageInAFewStatementsHoweverLongItIs() {
+    for (int i = 0; i < 5; i++) {
+      engine.record("feedback");
+    }
+    engine.settle(engine.failed(engine.due().get(0)));
+    AtomicInteger statements = new AtomicInteger();
+    DeliveryRepository counted =
+        Injection.wire(
+            new DeliveryRepository(),
+            new DeliveryHistory(new SqlRunner(counting(statements))),
+            engine.lanes,
+            engine.status,
+            (DbClock) () -> engine.now);
+
+    List<Delivery> found =
+        counted.page(engine.app.id(), DeliveryFilter.ALL, PageRequest.first()).items();
+    counted.attemptsInShort(found.stream().map(Delivery::id).toList(), 10);
+    counted.waiting(found);
+
+    assertThat(found).hasSize(5);
+    assertThat(statements).hasValue(3);
+  }
+
+  /** A runner takes a connection for each statement. */
+  private DataSource counting(AtomicInteger connections) {
+    DataSource real = engine.database.dataSource();
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              connections.incrementAndGet();
+              return method.invoke(real, arguments);
+            });
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Local times of the browser's {@code datetime-local} fields (HTML §4.10.5.1.11). */
 final class TimeRange {
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private TimeRange() {}
 
@@ -18,7 +19,8 @@ final class TimeRange {
       return null;
     }
     try {
-      return LocalDateTime.parse(text).atZone(zone).toInstant();
+      Instant time = LocalDateTime.parse(text).atZone(zone).toInstant();
+      return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
     } catch (DateTimeException notATime) {
       return null;
     }

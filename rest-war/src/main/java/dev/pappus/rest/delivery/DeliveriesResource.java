@@ -58,6 +58,9 @@ public class DeliveriesResource {
 
   private static final int MAX_TYPE_LENGTH = 60;
 
+  /** No year of RFC 3339 is later, and databases hold it. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   @Inject CurrentCaller caller;
   @Inject AppRepository apps;
   @Inject DeliveryRepository deliveries;
@@ -135,7 +138,8 @@ public class DeliveriesResource {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
     } catch (DateTimeException notATime) {
       throw new InvalidFieldException(
           name, "must be a time by RFC 3339, such as 2026-11-05T08:30:00Z");
