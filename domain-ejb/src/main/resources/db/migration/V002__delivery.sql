@@ -46,14 +46,14 @@ create table delivery_due (
   webhook_id uuid not null,
   due_at timestamp(6) with time zone not null,
   expires_at timestamp(6) with time zone not null,
-  -- order within the webhook, null where none is asked for
-  sequence bigint,
+  -- order within an ordered webhook; 0 where none was asked for, -1 for a test: both go first
+  sequence bigint not null,
   attempt_count integer not null,
   -- how often in a row our own side could not send
   not_sent integer not null
 );
 create index delivery_due_next on delivery_due (webhook_id, due_at);
-create index delivery_due_order on delivery_due (webhook_id, sequence);
+create index delivery_due_order on delivery_due (webhook_id, sequence, delivery_id);
 
 create table attempt (
   id uuid not null primary key,
@@ -97,9 +97,22 @@ create table webhook_lane (
   last_outcome varchar(20),
   last_success_at timestamp(6) with time zone,
   open_until timestamp(6) with time zone,
-  slow_until timestamp(6) with time zone
+  slow_until timestamp(6) with time zone,
+  -- whether its owner was told of the trouble, and what is still to be told and done
+  told boolean not null,
+  news varchar(10)
 );
 create index webhook_lane_owner on webhook_lane (owner);
+
+-- What happened to an endpoint's health, for people to read.
+create table endpoint_change (
+  id uuid not null primary key,
+  webhook_id uuid not null,
+  changed_at timestamp(6) with time zone not null,
+  kind varchar(20) not null,
+  detail varchar(500) not null
+);
+create index endpoint_change_webhook on endpoint_change (webhook_id, id);
 
 create table webhook_sequence (
   webhook_id uuid not null primary key,
@@ -110,5 +123,16 @@ create table node (
   id uuid not null primary key,
   data_dir_id uuid not null,
   started_at timestamp(6) with time zone not null,
-  heartbeat_at timestamp(6) with time zone not null
+  heartbeat_at timestamp(6) with time zone not null,
+  lanes integer not null,
+  in_flight integer not null
 );
+
+-- The operator's switch, one row.
+create table engine_switch (
+  id smallint not null primary key,
+  paused boolean not null,
+  changed_at timestamp(6) with time zone,
+  changed_by varchar(320)
+);
+insert into engine_switch (id, paused) values (1, false);

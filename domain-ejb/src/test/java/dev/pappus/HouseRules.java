@@ -48,10 +48,21 @@ public final class HouseRules {
       allow(ground, "work", "shared");
     }
     allow("account", "event", "work", "audit", "secret", "shared");
+    allow("inbox", "account", "audit", "shared");
     allow("app", "account", "event", "work", "audit", "shared");
     allow("build", "app", "account", "format", "storage", "event", "work", "audit", "shared");
     allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
-    allow("delivery", "webhook", "app", "account", "event", "work", "secret", "audit", "shared");
+    allow(
+        "delivery",
+        "webhook",
+        "app",
+        "inbox",
+        "account",
+        "event",
+        "work",
+        "secret",
+        "audit",
+        "shared");
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(

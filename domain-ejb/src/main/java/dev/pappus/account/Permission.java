@@ -10,6 +10,8 @@ public enum Permission {
   MANAGE_APPS,
   /** Change webhooks, test them, resend deliveries. */
   MANAGE_WEBHOOKS,
+  /** Pause and resume all deliveries of the installation. */
+  OPERATE,
   /** Send feedback and crash reports. */
   REPORT
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attemptId made before the call
  * @param permanent whether the endpoint said for good that it wants no more
+ * @param slowDown whether it asked for fewer calls, all of them
  * @param retryAfter how long it asked to be left alone, or null
  * @param error in plain words, null for success
  */
@@ -20,6 +21,7 @@ public record AttemptResult(
     Duration took,
     AttemptOutcome outcome,
     boolean permanent,
+    boolean slowDown,
     @Nullable Duration retryAfter,
     @Nullable String error,
     Exchange exchange) {
@@ -33,6 +35,7 @@ public record AttemptResult(
         took,
         outcome,
         permanent,
+        slowDown,
         retryAfter,
         "The answer could not be stored.",
         exchange.withoutAnswer());

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ public class DeliveryPlanner {
                 new ConnectorSettings(subscription.language(), subscription.zone()));
         Optional<MessageBody> body = rendered.computeIfAbsent(key, this::render);
         if (body.isPresent()) {
-          deliveries.add(delivery(subscription.webhookId(), body.get()));
+          deliveries.add(delivery(subscription, body.get()));
           return;
         }
         reason = SkipReason.RENDER_FAILED;
@@ -100,14 +99,15 @@ public class DeliveryPlanner {
       return subscription.events().contains(message.type()) ? null : SkipReason.NOT_SELECTED;
     }
 
-    private PlannedDelivery delivery(UUID webhookId, MessageBody body) {
+    private PlannedDelivery delivery(Subscription subscription, MessageBody body) {
       return new PlannedDelivery(
           PublicId.newKey(),
           message.app().id(),
           message.id(),
-          webhookId,
+          subscription.webhookId(),
           body.id(),
           message.test(),
+          subscription.ordered(),
           null,
           now,
           message.test() ? Instant.EPOCH : now,

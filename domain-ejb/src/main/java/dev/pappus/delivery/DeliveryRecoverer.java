@@ -110,8 +110,7 @@ public class DeliveryRecoverer {
     if (!since.isBefore(until)) {
       throw new InvalidFieldException("until", "must lie after since, and after 1970");
     }
-    return new Recovery(
-        webhookId, webhookId, since, until, order.statuses(), order.dryRun(), null);
+    return new Recovery(webhookId, webhookId, since, until, order.statuses(), order.dryRun(), null);
   }
 
   private void record(Caller caller, Recovery recovery) {

@@ -128,6 +128,14 @@ public class DeliveryRepository {
     return known;
   }
 
+  /** What happened to a webhook's endpoint, newest first. */
+  public Page<EndpointChange> endpointChanges(UUID webhookId, PageRequest request) {
+    return Page.of(
+        lanes.changes(webhookId, request.before(), request.limit() + 1),
+        request,
+        EndpointChange::id);
+  }
+
   /**
    * Removes history of an app, in the caller's transaction; never what is still due.
    *

@@ -42,17 +42,20 @@ public class DeliveryRound {
 
   public RoundOutcome run(RoundRequest request) {
     Instant now = dbClock.now();
-    Map<UUID, Duration> retries = settle(request, now);
+    Settlement settlement = settle(request, now);
     int closed = request.sweep() ? close(request, now) : 0;
-    List<DueDelivery> due = store.readDue(request.node(), request.demands(), now, request.busy());
-    return new RoundOutcome(true, due, retries, closed);
+    Reading reading = store.readDue(request.node(), request.demands(), now, request.busy());
+    return new RoundOutcome(
+        true,
+        reading,
+        retries(settlement, now),
+        settlement.lanes().stream().map(lane -> lane.gate(now)).toList(),
+        closed,
+        request.sweep() ? store.paused() : null);
   }
 
-  private Map<UUID, Duration> settle(RoundRequest request, Instant now) {
+  private Settlement settle(RoundRequest request, Instant now) {
     List<AttemptResult> results = request.results();
-    if (results.isEmpty()) {
-      return Map.of();
-    }
     Settlement settlement =
         new Settlement(
             request.node(),
@@ -63,10 +66,18 @@ public class DeliveryRound {
                 results.stream().map(result -> result.due().webhookId()).distinct().toList()),
             store.dueRows(results.stream().map(result -> result.due().deliveryId()).toList()));
     results.forEach(settlement::apply);
+    if (results.isEmpty()) {
+      return settlement;
+    }
     store.insertAttempts(settlement.attempts());
     store.close(settlement.closings());
     store.updateDue(settlement.waiting());
     store.updateLanes(settlement.changedLanes());
+    store.insertChanges(settlement.changes());
+    return settlement;
+  }
+
+  private static Map<UUID, Duration> retries(Settlement settlement, Instant now) {
     Map<UUID, Duration> retries = new HashMap<>();
     for (DueRow row : settlement.waiting()) {
       Duration until = Duration.between(now, row.dueAt());

@@ -55,6 +55,42 @@ public class DeliverySettings {
   @ConfigProperty(name = "pappus.delivery.max-age", defaultValue = "P5D")
   Duration maxAge = Duration.ofDays(5);
 
+  /** Failures in a row that open an endpoint's circuit. Default 5, 1 to 100. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.circuit-failures", defaultValue = "5")
+  int circuitFailures = 5;
+
+  /** How long a circuit is open first; each failed probe doubles it. Default 1 min, 1 s to 1 d. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.circuit-open", defaultValue = "PT1M")
+  Duration circuitOpen = Duration.ofMinutes(1);
+
+  /** And no longer than this. Default 24 h, up to that. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.circuit-open-longest", defaultValue = "PT24H")
+  Duration circuitOpenLongest = Duration.ofHours(24);
+
+  /**
+   * How long an endpoint that answers 429, 502 or 504 without {@code Retry-After} is left alone.
+   * Default 10 s, 0 s to 1 h.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.slow-down", defaultValue = "PT10S")
+  Duration slowDown = Duration.ofSeconds(10);
+
+  /** After what time of failure an endpoint's owner is told. Default 1 h, 1 s to 30 d. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.told-after", defaultValue = "PT1H")
+  Duration toldAfter = Duration.ofHours(1);
+
+  /**
+   * After what time of failure, with an attempt in each day of it, an endpoint is switched off.
+   * Default 5 days, 1 s to 60 days.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.switch-off-after", defaultValue = "P5D")
+  Duration switchOffAfter = Duration.ofDays(5);
+
   /** Calls in flight at once on this node. Default 512, 1 to 10000. */
   @Inject
   @ConfigProperty(name = "pappus.delivery.max-in-flight", defaultValue = "512")
@@ -91,6 +127,12 @@ public class DeliverySettings {
     within("webhook-max-in-flight", webhookMaxInFlight, 1, maxInFlight);
     within("recover-per-second", recoverPerSecond, 1, 1000);
     within("recover-max-unfinished", recoverMaxUnfinished, 1, 1000);
+    within("circuit-failures", circuitFailures, 1, 100);
+    within("circuit-open", circuitOpen, Duration.ofSeconds(1), Duration.ofDays(1));
+    within("circuit-open-longest", circuitOpenLongest, circuitOpen, Duration.ofDays(1));
+    within("slow-down", slowDown, Duration.ZERO, Duration.ofHours(1));
+    within("told-after", toldAfter, Duration.ofSeconds(1), Duration.ofDays(30));
+    within("switch-off-after", switchOffAfter, Duration.ofSeconds(1), Duration.ofDays(60));
     within("retry-schedule: its length", retrySchedule.size(), 0, 30);
     retrySchedule.forEach(
         delay -> within("retry-schedule", delay, Duration.ZERO, Duration.ofDays(7)));
@@ -117,6 +159,12 @@ public class DeliverySettings {
 
   public RetrySchedule schedule() {
     return new RetrySchedule(retrySchedule, retryJitter);
+  }
+
+  /** When an endpoint is spared, and when it is given up. */
+  public EndpointRules endpointRules() {
+    return new EndpointRules(
+        circuitFailures, circuitOpen, circuitOpenLongest, slowDown, toldAfter, switchOffAfter);
   }
 
   public int responseLimitBytes() {

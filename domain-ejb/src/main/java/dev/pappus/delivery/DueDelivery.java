@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param epoch the lane's, under which it was read
  * @param generation the lane's, under which it was read
  * @param attemptCount attempts that were counted before this one
+ * @param probe whether it is the one that tries an endpoint whose circuit is open
  * @param eventType wire name, the {@code pappus-event} header
  * @param body exact bytes, shared: not to be changed
  */
@@ -19,6 +20,7 @@ public record DueDelivery(
     long generation,
     int attemptCount,
     boolean test,
+    boolean probe,
     UUID eventId,
     String eventType,
     String format,

@@ -1,6 +1,8 @@
 package dev.pappus.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSecret encrypted
  * @param sealedPreviousSecret encrypted, the one before the last rotation; null if none
  * @param previousSecretUntil until when that one signs along
+ * @param retrySchedule its own delays; null for the installation's
  */
 public record Endpoint(
     UUID webhookId,
@@ -18,4 +21,10 @@ public record Endpoint(
     String url,
     String sealedSecret,
     @Nullable String sealedPreviousSecret,
-    @Nullable Instant previousSecretUntil) {}
+    @Nullable Instant previousSecretUntil,
+    @Nullable List<Duration> retrySchedule) {
+
+  public Endpoint {
+    retrySchedule = retrySchedule == null ? null : List.copyOf(retrySchedule);
+  }
+}

@@ -56,6 +56,10 @@ public class EngineStatus {
   private volatile long lastRoundNanos;
   private volatile int backlog;
   private volatile int lanes;
+  private volatile int openCircuits;
+  private volatile Duration oldestDue = Duration.ZERO;
+  private volatile boolean paused;
+  private volatile boolean ownTrouble;
   private volatile boolean clientAlive = true;
   private volatile boolean running;
   private volatile @Nullable UUID node;
@@ -149,10 +153,11 @@ public class EngineStatus {
     return lastRound;
   }
 
-  /** Whether the pump runs, does rounds, and its client is alive. */
+  /** Whether the pump runs, does rounds, its client is alive, and the network is. */
   public boolean healthy() {
     return running
         && clientAlive
+        && !ownTrouble
         && lastRound != null
         && System.nanoTime() - lastRoundNanos < STALE_AFTER.toNanos();
   }
@@ -172,9 +177,39 @@ public class EngineStatus {
   }
 
   /** What the last heartbeat counted. */
-  public void counted(int ownedLanes, int unfinished) {
-    lanes = ownedLanes;
-    backlog = unfinished;
+  public void counted(LaneOwnership.Holding holding) {
+    lanes = holding.lanes().size();
+    openCircuits = holding.openCircuits();
+    backlog = holding.backlog();
+    oldestDue = holding.oldestDue() == null ? Duration.ZERO : holding.oldestDue();
+  }
+
+  /** Lanes of this node whose circuit is open. */
+  public int openCircuits() {
+    return openCircuits;
+  }
+
+  /** How long the delivery that has waited longest could have been sent; zero if none waits. */
+  public Duration oldestDue() {
+    return oldestDue;
+  }
+
+  /** The operator has paused all deliveries, or resumed them. */
+  public void paused(boolean now) {
+    paused = now;
+  }
+
+  public boolean paused() {
+    return paused;
+  }
+
+  /** Most endpoints fail alike, or no longer: then it is our side, and no endpoint is blamed. */
+  public void ownTrouble(boolean now) {
+    ownTrouble = now;
+  }
+
+  public boolean ownTrouble() {
+    return ownTrouble;
   }
 
   /** Lanes this node owns. */

@@ -2,6 +2,7 @@ package dev.pappus.delivery;
 
 import dev.pappus.delivery.store.Closing;
 import dev.pappus.delivery.store.DueRow;
+import dev.pappus.shared.id.PublicId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Settlement {
   private final UUID node;
   private final DeliverySettings settings;
   private final RetrySchedule schedule;
+  private final EndpointRules rules;
   private final Instant now;
   private final DoubleSupplier random;
 
@@ -33,6 +35,7 @@ final class Settlement {
   private final Map<UUID, DueRow> dueRows;
   private final Map<UUID, Lane> changedLanes = new LinkedHashMap<>();
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<EndpointChange> changes = new ArrayList<>();
   private final List<Closing> closings = new ArrayList<>();
   private final List<DueRow> waiting = new ArrayList<>();
 
@@ -51,6 +54,7 @@ final class Settlement {
     this.node = node;
     this.settings = settings;
     this.schedule = settings.schedule();
+    this.rules = settings.endpointRules();
     this.now = now;
     this.random = random;
     this.lanes = lanes;
@@ -123,7 +127,8 @@ final class Settlement {
       closings.add(closing(row, DeliveryStatus.FAILED, "test-failed", made));
       return null;
     }
-    Optional<Duration> delay = schedule.after(made, random.getAsDouble(), result.retryAfter());
+    Optional<Duration> delay =
+        scheduleOf(result).after(made, random.getAsDouble(), result.retryAfter());
     if (delay.isEmpty()) {
       closings.add(closing(row, DeliveryStatus.FAILED, "attempts-used-up", made));
       return null;
@@ -134,14 +139,44 @@ final class Settlement {
     return new NextAttempt(at, wished ? NextAttempt.Why.RETRY_AFTER : NextAttempt.Why.SCHEDULE);
   }
 
+  private RetrySchedule scheduleOf(AttemptResult result) {
+    List<Duration> own = result.due().endpoint().retrySchedule();
+    return own == null ? schedule : new RetrySchedule(own, schedule.jitter());
+  }
+
   private Closing closing(DueRow row, DeliveryStatus status, @Nullable String reason, int made) {
     return new Closing(row.deliveryId(), status, reason, made, now);
   }
 
   private void health(AttemptResult result, Lane lane) {
     if (!result.due().test() && lane.generation() == result.due().generation()) {
-      changedLanes.put(lane.webhookId(), lane.after(result));
+      Lane after = lane.after(result, now, rules);
+      changedLanes.put(lane.webhookId(), after);
+      note(result, lane.health(), after.health());
     }
+  }
+
+  private void note(AttemptResult result, WebhookHealth before, WebhookHealth after) {
+    if (before.circuit() != after.circuit()) {
+      change(
+          result,
+          after.circuit() == Circuit.OPEN
+              ? EndpointChange.Kind.CIRCUIT_OPENED
+              : EndpointChange.Kind.CIRCUIT_CLOSED);
+    }
+    if (after.slowUntil() != null && before.closedUntil(now) == null && result.slowDown()) {
+      change(result, EndpointChange.Kind.SLOWED_DOWN);
+    }
+  }
+
+  private void change(AttemptResult result, EndpointChange.Kind kind) {
+    changes.add(
+        new EndpointChange(
+            PublicId.newKey(),
+            result.due().webhookId(),
+            now,
+            kind,
+            result.error() == null ? "" : result.error()));
   }
 
   List<Attempt> attempts() {
@@ -155,6 +190,18 @@ final class Settlement {
   /** Rows that wait for another attempt. */
   List<DueRow> waiting() {
     return waiting;
+  }
+
+  /** What people may want to read of the endpoints. */
+  List<EndpointChange> changes() {
+    return changes;
+  }
+
+  /** The lanes of all results as they are now. */
+  Collection<Lane> lanes() {
+    Map<UUID, Lane> now = new LinkedHashMap<>(lanes);
+    now.putAll(changedLanes);
+    return now.values();
   }
 
   Collection<Lane> changedLanes() {

@@ -74,6 +74,15 @@ public class WebhookRepository {
     return belonging(appId, webhook);
   }
 
+  /** A webhook by key with its row locked, whoever asks; empty if there is none or no more. */
+  Optional<Webhook> lockLive(UUID id) {
+    Webhook webhook = em.find(Webhook.class, id);
+    if (webhook != null) {
+      em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE);
+    }
+    return Optional.ofNullable(webhook).filter(found -> !found.removed());
+  }
+
   private static Webhook belonging(UUID appId, @Nullable Webhook webhook) {
     if (webhook == null || webhook.removed() || !appId.equals(webhook.appId())) {
       throw new WebhookNotFoundException();

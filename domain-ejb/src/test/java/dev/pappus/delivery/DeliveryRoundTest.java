@@ -82,6 +82,7 @@ class DeliveryRoundTest {
                     false,
                     List.of(new LaneDemand(webhook.id(), hold.epoch(), 2, 0)),
                     Set.of()))
+            .reading()
             .due();
 
     assertThat(due).extracting(DueDelivery::eventId).isEqualTo(events.subList(0, 2));
@@ -262,6 +263,7 @@ class DeliveryRoundTest {
                     false,
                     List.of(new LaneDemand(due.webhookId(), due.epoch(), 10, 0)),
                     Set.of()))
+            .reading()
             .due();
 
     assertThat(read).isEmpty();
@@ -275,7 +277,7 @@ class DeliveryRoundTest {
 
     assertThat(health(due).failures()).isEqualTo(1);
     assertThat(health(due).lastOutcome()).isEqualTo(AttemptOutcome.HTTP_ERROR);
-    assertThat(health(due).failingSince()).isEqualTo(EngineFixture.START.plusMillis(20));
+    assertThat(health(due).failingSince()).isEqualTo(EngineFixture.START);
   }
 
   @Test
@@ -377,6 +379,7 @@ class DeliveryRoundTest {
             good.took(),
             good.outcome(),
             false,
+            false,
             null,
             "x".repeat(600),
             good.exchange());
@@ -404,6 +407,7 @@ class DeliveryRoundTest {
                     false,
                     List.of(new LaneDemand(hold.webhookId(), hold.epoch(), 500, 0)),
                     Set.of()))
+            .reading()
             .due();
 
     engine.settle(due.stream().map(engine::delivered).toArray(AttemptResult[]::new));
@@ -415,22 +419,17 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void takesLanesOfDeadAndUnknownOwners() {
+  void takesLanesOfDeadOwners() {
     engine.webhook("feedback");
     LaneHold first = engine.takeLanes().get(0);
     UUID other = PublicId.newKey();
 
-    engine.database.newTransaction(() -> engine.ownership.beat(other, UUID.randomUUID()));
-    List<LaneHold> none =
-        engine.database.newTransaction(() -> engine.ownership.take(other, Set.of())).lanes();
-    List<LaneHold> all =
-        engine
-            .database
-            .newTransaction(() -> engine.ownership.take(other, Set.of(engine.node)))
-            .lanes();
+    List<LaneHold> none = engine.holding(other, Set.of(), Set.of(other)).lanes();
+    List<LaneHold> all = engine.holding(other, Set.of(engine.node), Set.of(other)).lanes();
 
     assertThat(none).isEmpty();
-    assertThat(all).containsExactly(new LaneHold(first.webhookId(), first.epoch() + 1, false));
+    assertThat(all)
+        .containsExactly(new LaneHold(first.webhookId(), first.epoch() + 1, false, false));
     assertThat(engine.database.count("node")).isEqualTo(1);
   }
 

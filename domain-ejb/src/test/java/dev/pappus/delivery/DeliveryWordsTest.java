@@ -57,7 +57,14 @@ class DeliveryWordsTest {
 
   private static WebhookHealth health(int failures) {
     return new WebhookHealth(
-        AttemptOutcome.HTTP_ERROR, EngineFixture.START, null, failures, EngineFixture.START);
+        AttemptOutcome.HTTP_ERROR,
+        EngineFixture.START,
+        null,
+        failures,
+        EngineFixture.START,
+        Circuit.CLOSED,
+        null,
+        null);
   }
 
   @Test

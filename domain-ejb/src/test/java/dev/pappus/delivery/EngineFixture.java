@@ -4,6 +4,7 @@ import dev.pappus.account.AccessControl;
 import dev.pappus.account.Team;
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
+import dev.pappus.app.EventApps;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
@@ -17,7 +18,11 @@ import dev.pappus.event.EventApp;
 import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventRecorded;
+import dev.pappus.event.EventRecorder;
+import dev.pappus.event.EventRepository;
 import dev.pappus.event.EventText;
+import dev.pappus.inbox.Inbox;
+import dev.pappus.inbox.NoticeRepository;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.FiredEvents;
@@ -25,8 +30,11 @@ import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.DbClock;
+import dev.pappus.shared.url.PublicUrlsFixture;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookChanged;
 import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.WebhookSwitch;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorCatalog;
 import dev.pappus.webhook.connector.ConnectorSettings;
@@ -42,53 +50,55 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine without its pump, on a real database, with clocks that are set by hand. */
-final class EngineFixture implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+public final class EngineFixture implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
   static final UUID KEY = PublicId.newKey();
 
-  final TestDatabase database;
-  final SqlRunner sql;
-  final DeliveryStore store;
-  final LaneStore lanes;
-  final DeliveryHistory history;
-  final EngineStatus status = new EngineStatus();
-  final DeliverySettings settings = new DeliverySettings();
-  final List<UUID> rung = new ArrayList<>();
-  final DeliveryBell bell =
+  public final TestDatabase database;
+  public final SqlRunner sql;
+  public final DeliveryStore store;
+  public final LaneStore lanes;
+  public final DeliveryHistory history;
+  public final EngineStatus status = new EngineStatus();
+  public final DeliverySettings settings = new DeliverySettings();
+  public final List<UUID> rung = new ArrayList<>();
+  public final DeliveryBell bell =
       new DeliveryBell() {
         @Override
         public void ringAfterCommit(Set<UUID> webhookIds) {
           rung.addAll(webhookIds);
         }
       };
-  final DeliveryPlanner planner;
-  final DeliveryRound round;
-  final LaneOwnership ownership;
-  final DeliveryRepository deliveries;
-  final DeliveryResender resender;
-  final LaneRegistrar registrar;
+  public final DeliveryPlanner planner;
+  public final DeliveryRound round;
+  public final LaneOwnership ownership;
+  public final DeliveryRepository deliveries;
+  public final EndpointWatch watch;
+  public final DeliveryResender resender;
+  public final LaneRegistrar registrar;
   final DeliveryRecoverer recoverer;
   final RecoveryBatch batch;
   final JobLedger ledger;
   final JobRepository jobs;
-  final UUID node = PublicId.newKey();
-  final UUID dataDirectory = UUID.randomUUID();
-  final App app;
-  final Caller caller;
-  Instant now = START;
-  Function<EventMessage, String> rendering = message -> "body of " + message.type();
+  public final UUID node = PublicId.newKey();
+  public final App app;
+  public final Caller caller;
+  public Instant now = START;
+  public Function<EventMessage, String> rendering = message -> "body of " + message.type();
 
-  EngineFixture(TestDatabase.Kind kind) {
+  public EngineFixture(TestDatabase.Kind kind) {
     database = TestDatabase.open(kind);
     sql = new SqlRunner(database.dataSource());
     store =
@@ -115,25 +125,11 @@ final class EngineFixture implements AutoCloseable {
     ownership = Injection.wire(new LaneOwnership(), parts);
     registrar = Injection.wire(new LaneRegistrar(), parts);
     deliveries = Injection.wire(new DeliveryRepository(), parts);
-    resender =
-        Injection.wire(
-            new DeliveryResender(),
-            store,
-            history,
-            Injection.wire(new DeliveryCopies(), parts),
-            Injection.wire(
-                new DeliveryWithdrawal(), store, status, new FiredEvents<>(DeliveryReplaced.class)),
-            bell,
-            dbClock,
-            deliveries,
-            new AccessControl(),
-            Injection.wire(new AuditTrail(), parts));
+    watch = watch(parts);
     status.node(node);
+    resender = resender(status);
     RecoveryStore recoveries = new RecoveryStore(sql);
     jobs = Injection.wire(new JobRepository(), parts);
-    DeliveryWithdrawal withdrawal =
-        Injection.wire(
-            new DeliveryWithdrawal(), store, status, new FiredEvents<>(DeliveryReplaced.class));
     ledger = Injection.wire(new JobLedger(), jobs, clock);
     batch =
         Injection.wire(
@@ -143,8 +139,8 @@ final class EngineFixture implements AutoCloseable {
             recoveries,
             history,
             store,
-            Injection.wire(new DeliveryCopies(), parts),
-            withdrawal,
+            copies(),
+            withdrawal(status),
             settings,
             bell,
             dbClock);
@@ -171,6 +167,91 @@ final class EngineFixture implements AutoCloseable {
           database.em().persist(app);
         });
     caller = Caller.system(team.id());
+  }
+
+  /** Few slots and a short schedule, so that little time shows much. */
+  public void narrow(int webhookMaxInFlight) {
+    settings.webhookMaxInFlight = webhookMaxInFlight;
+    settings.maxInFlight = 3 * webhookMaxInFlight;
+    settings.retrySchedule =
+        List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2));
+  }
+
+  /** Resends as a node with this status does. */
+  public DeliveryResender resender(EngineStatus of) {
+    return Injection.wire(
+        new DeliveryResender(),
+        store,
+        history,
+        copies(),
+        withdrawal(of),
+        bell,
+        (DbClock) () -> now,
+        Injection.wire(new DeliveryRepository(), history, lanes, of, (DbClock) () -> now),
+        new AccessControl(),
+        Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)));
+  }
+
+  private DeliveryCopies copies() {
+    return Injection.wire(new DeliveryCopies(), history, store, settings);
+  }
+
+  private DeliveryWithdrawal withdrawal(EngineStatus of) {
+    return Injection.wire(
+        new DeliveryWithdrawal(), store, of, new FiredEvents<>(DeliveryReplaced.class));
+  }
+
+  private EndpointWatch watch(Object... parts) {
+    EventApps eventApps = Injection.wire(new EventApps(), PublicUrlsFixture.at("http://127.0.0.1"));
+    return Injection.wire(
+        new EndpointWatch(),
+        store,
+        lanes,
+        (DbClock) () -> now,
+        Injection.wire(
+            new WebhookSwitch(),
+            Injection.wire(new WebhookRepository(), parts),
+            Injection.wire(new AuditTrail(), parts),
+            new FiredEvents<>(WebhookChanged.class, registrar::changed),
+            Clock.fixed(START, ZoneOffset.UTC)),
+        Injection.wire(new AppRepository(), parts),
+        Injection.wire(new Inbox(), Injection.wire(new NoticeRepository(), parts)),
+        Injection.wire(
+            new EventRecorder(),
+            Injection.wire(new EventRepository(), parts),
+            new FiredEvents<>(EventRecorded.class, planner::plan)),
+        Injection.wire(new EndpointDisabledType(), eventApps),
+        Injection.wire(new EndpointRecoveredType(), eventApps));
+  }
+
+  /** Says a node's sign of life and takes lanes, as the node's own transactions. */
+  public LaneOwnership ownership() {
+    return new LaneOwnership() {
+      @Override
+      public Nodes beat(UUID of, UUID dataDirectoryId, int owned, int inFlight) {
+        return database.newTransaction(() -> ownership.beat(of, dataDirectoryId, owned, inFlight));
+      }
+
+      @Override
+      public Holding take(UUID of, Set<UUID> dead, Set<UUID> fresh) {
+        return database.newTransaction(() -> ownership.take(of, dead, fresh));
+      }
+
+      @Override
+      public void release(UUID of, Collection<UUID> webhookIds) {
+        database.transaction(() -> ownership.release(of, webhookIds));
+      }
+
+      @Override
+      public void release(UUID of) {
+        database.transaction(() -> ownership.release(of));
+      }
+    };
   }
 
   /** One connector, whose bodies the test decides. */
@@ -202,11 +283,11 @@ final class EngineFixture implements AutoCloseable {
 
   private int slots;
 
-  Webhook webhook(String... events) {
+  public Webhook webhook(String... events) {
     return webhook("plain", events);
   }
 
-  Webhook webhook(String format, String[] events) {
+  public Webhook webhook(String format, String[] events) {
     Webhook webhook =
         new Webhook(
             app.teamId(),
@@ -229,11 +310,26 @@ final class EngineFixture implements AutoCloseable {
     return webhook;
   }
 
-  void change(Webhook webhook, java.util.function.Consumer<Webhook> change) {
-    database.transaction(() -> change.accept(database.em().find(Webhook.class, webhook.id())));
+  public void change(Webhook webhook, Consumer<Webhook> change) {
+    change(webhook.id(), change);
   }
 
-  EventMessage event(String type) {
+  public void change(UUID webhook, Consumer<Webhook> change) {
+    database.transaction(() -> change.accept(database.em().find(Webhook.class, webhook)));
+  }
+
+  /** As people do: what hangs on the change is told. */
+  public void edit(UUID webhook, Consumer<Webhook> change, boolean fresh) {
+    change(
+        webhook,
+        found -> {
+          change.accept(found);
+          database.em().flush();
+          registrar.changed(new WebhookChanged(webhook, fresh));
+        });
+  }
+
+  public EventMessage event(String type) {
     return new EventMessage(
         PublicId.newKey(),
         type,
@@ -248,13 +344,13 @@ final class EngineFixture implements AutoCloseable {
         Map.of(Locale.ENGLISH, new EventText("a", "m")));
   }
 
-  EventMessage record(String type) {
+  public EventMessage record(String type) {
     EventMessage message = event(type);
     record(message, null);
     return message;
   }
 
-  void record(EventMessage message, @Nullable UUID onlyWebhook) {
+  public void record(EventMessage message, @Nullable UUID onlyWebhook) {
     database.transaction(
         () -> {
           database.em().persist(new AppEvent(app.teamId(), message));
@@ -263,12 +359,16 @@ final class EngineFixture implements AutoCloseable {
         });
   }
 
-  List<LaneHold> takeLanes() {
-    database.newTransaction(() -> ownership.beat(node, dataDirectory));
-    return database.newTransaction(() -> ownership.take(node, Set.of())).lanes();
+  public List<LaneHold> takeLanes() {
+    return holding(node, Set.of(), Set.of(node)).lanes();
   }
 
-  RoundOutcome run(RoundRequest request) {
+  public LaneOwnership.Holding holding(UUID of, Set<UUID> dead, Set<UUID> fresh) {
+    database.newTransaction(() -> ownership.beat(of, UUID.randomUUID(), 0, 0));
+    return database.newTransaction(() -> ownership.take(of, dead, fresh));
+  }
+
+  public RoundOutcome run(RoundRequest request) {
     return database.newTransaction(() -> round.run(request));
   }
 
@@ -282,7 +382,7 @@ final class EngineFixture implements AutoCloseable {
         lanes.owned(node).stream()
             .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, busy.size()))
             .toList();
-    return run(new RoundRequest(node, List.of(), false, demands, busy)).due();
+    return run(new RoundRequest(node, List.of(), false, demands, busy)).reading().due();
   }
 
   RoundOutcome settle(AttemptResult... results) {
@@ -309,6 +409,7 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofMillis(20),
         outcome,
         false,
+        false,
         null,
         outcome == AttemptOutcome.DELIVERED ? null : "failed",
         new Exchange(
@@ -322,7 +423,7 @@ final class EngineFixture implements AutoCloseable {
             Timings.NONE));
   }
 
-  Delivery only() {
+  public Delivery only() {
     List<Delivery> all = history.page(app.id(), DeliveryFilter.ALL, null, 10);
     if (all.size() != 1) {
       throw new IllegalStateException("Not one delivery but " + all);
@@ -330,7 +431,7 @@ final class EngineFixture implements AutoCloseable {
     return deliveries.get(caller, all.get(0).id());
   }
 
-  Delivery delivery(UUID id) {
+  public Delivery delivery(UUID id) {
     return deliveries.get(caller, id);
   }
 

@@ -2,6 +2,7 @@ package dev.pappus.worker;
 
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.delivery.AttemptResult;
+import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.delivery.RetryAfter;
 import dev.pappus.shared.id.IdKind;
@@ -29,8 +30,9 @@ public class Judgement {
   @Inject EngineStatus status;
 
   /** Judges, counts and logs. Never throws: a connector that does makes the answer REJECTED. */
-  AttemptResult judge(Sent sent) {
-    AttemptResult result = result(sent);
+  AttemptResult judge(Sent sent, Blame blame) {
+    AttemptResult judged = result(sent);
+    AttemptResult result = blame.isOurs(sent.due(), judged.outcome()) ? notSent(judged) : judged;
     status.attempted(result.outcome(), result.took());
     LOG.log(
         Level.INFO,
@@ -47,12 +49,31 @@ public class Judgement {
     return result;
   }
 
+  /** Whether an outcome is our own side's fault. */
+  interface Blame {
+    boolean isOurs(DueDelivery due, AttemptOutcome outcome);
+  }
+
+  private static AttemptResult notSent(AttemptResult judged) {
+    return new AttemptResult(
+        judged.attemptId(),
+        judged.due(),
+        judged.startedAt(),
+        judged.took(),
+        AttemptOutcome.NOT_SENT,
+        false,
+        false,
+        null,
+        "Most endpoints fail alike: the trouble is ours. " + judged.error(),
+        judged.exchange());
+  }
+
   private AttemptResult result(Sent sent) {
     EndpointResponse response = sent.response();
     AttemptOutcome failure = sent.failure();
     if (failure != null || response == null) {
       return result(
-          sent, failure == null ? AttemptOutcome.CONNECT : failure, false, null, sent.error());
+          sent, failure == null ? AttemptOutcome.CONNECT : failure, null, null, sent.error());
     }
     Verdict verdict = verdict(sent, response);
     boolean success = response.status() >= 200 && response.status() < 300;
@@ -73,7 +94,7 @@ public class Judgement {
                       ? AttemptOutcome.RESPONSE_TOO_LARGE
                       : AttemptOutcome.REJECTED;
         };
-    return result(sent, outcome, verdict.kind() == Verdict.Kind.PERMANENT, wish, verdict.text());
+    return result(sent, outcome, verdict.kind(), wish, verdict.text());
   }
 
   private Verdict verdict(Sent sent, EndpointResponse response) {
@@ -94,7 +115,7 @@ public class Judgement {
   private static AttemptResult result(
       Sent sent,
       AttemptOutcome outcome,
-      boolean permanent,
+      Verdict.@Nullable Kind verdict,
       @Nullable Duration wish,
       @Nullable String error) {
     return new AttemptResult(
@@ -103,7 +124,8 @@ public class Judgement {
         sent.startedAt(),
         sent.took(),
         outcome,
-        permanent,
+        verdict == Verdict.Kind.PERMANENT,
+        verdict == Verdict.Kind.SLOW_DOWN,
         wish,
         error == null || error.isEmpty()
             ? null

@@ -1,26 +1,48 @@
 package dev.pappus.worker;
 
 import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.LaneGate;
 import dev.pappus.delivery.LaneHold;
+import dev.pappus.delivery.LaneTerms;
+import dev.pappus.delivery.RateLimit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A lane in the owner's memory: what waits, what is in flight. The pump's thread alone uses it. */
+/**
+ * A lane in the owner's memory: what waits, what is in flight, what its webhook allows. The pump's
+ * thread alone uses it.
+ */
 final class LaneQueue {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** The first owner a lane ever had: nobody has sent anything before. */
+  private static final long FIRST_EPOCH = 1;
+
   private final LaneHold hold;
   private final Deque<DueDelivery> waiting = new ArrayDeque<>();
+  private boolean leaving;
   private boolean proven;
+  private @Nullable LaneTerms terms;
+  private @Nullable RateGate rate;
+  private boolean closed;
+  private long opensAt;
   private int inFlight;
+  private int unsettled;
+  private boolean headFailed;
+  private boolean inTurn;
   private long readAt;
+  private boolean named = true;
   private boolean hot = true;
-  private long nextDue = Long.MAX_VALUE;
+  private long nextDue = NEVER;
 
   LaneQueue(LaneHold hold) {
     this.hold = hold;
+    this.leaving = hold.leaving();
     this.proven = hold.proven();
   }
 
@@ -32,6 +54,19 @@ final class LaneQueue {
     return hold.epoch();
   }
 
+  boolean leaving() {
+    return leaving;
+  }
+
+  void leaving(boolean now) {
+    leaving = now;
+  }
+
+  /** Nothing of it is in this node's hands. */
+  boolean empty() {
+    return waiting.isEmpty() && inFlight == 0 && unsettled == 0;
+  }
+
   boolean proven() {
     return proven;
   }
@@ -40,45 +75,142 @@ final class LaneQueue {
     proven = now;
   }
 
+  boolean ordered() {
+    LaneTerms known = terms;
+    return known != null && known.ordered();
+  }
+
   int inFlight() {
     return inFlight;
   }
 
-  void started() {
-    inFlight++;
+  /** Whether it stands in the line of lanes that have something to send. */
+  boolean inTurn() {
+    return inTurn;
   }
 
-  void ended() {
-    inFlight--;
+  void inTurn(boolean now) {
+    inTurn = now;
   }
 
   /** How many calls it may have at once: one until its endpoint has proved itself. */
   int cap(int most) {
-    return proven ? most : 1;
+    if (!proven) {
+      return 1;
+    }
+    LaneTerms known = terms;
+    return known == null ? most : known.cap(most);
   }
 
-  boolean canSend(int most) {
-    return !waiting.isEmpty() && inFlight < cap(most);
+  /** Whether what waits first may be sent. */
+  boolean canSend(int most, long now) {
+    DueDelivery first = waiting.peek();
+    return first != null
+        && !leaving
+        && !headFailed
+        && inFlight < cap(most)
+        && (first.test() || mayCall(now));
+  }
+
+  /** Whether its endpoint may be called. */
+  boolean mayCall(long now) {
+    return (!closed || opensAt - now <= 0) && (rate == null || rate.open(now));
+  }
+
+  /** When something of what is known can be sent or read; {@code Long.MAX_VALUE} for never. */
+  long wakeAt(long now) {
+    if (waiting.isEmpty() || mayCall(now)) {
+      return nextDue;
+    }
+    return closed ? opensAt : rate == null ? nextDue : rate.opensAt();
   }
 
   @Nullable DueDelivery poll() {
     return waiting.poll();
   }
 
+  void started(long now) {
+    inFlight++;
+    if (rate != null) {
+      rate.started(now);
+    }
+  }
+
+  /**
+   * A call has ended; its result is still to be settled.
+   *
+   * @param delivered an ordered lane stands still after anything else until that is settled
+   */
+  void ended(boolean delivered) {
+    inFlight--;
+    unsettled++;
+    headFailed = headFailed || (!delivered && ordered());
+  }
+
+  /** Whether nothing may be sent before the last result is settled. */
+  boolean headFailed() {
+    return headFailed;
+  }
+
+  /** A result of it was settled. */
+  void settled() {
+    unsettled--;
+    if (unsettled == 0) {
+      headFailed = false;
+      hot = hot || ordered();
+    }
+  }
+
   int waiting() {
     return waiting.size();
   }
 
-  /** Adds what was read; if the webhook was edited meanwhile, what was read before goes. */
-  List<DueDelivery> add(DueDelivery due, long now) {
+  /**
+   * What its webhook allows now.
+   *
+   * @return what was read of an older version of the webhook: it is to be read again
+   */
+  List<DueDelivery> terms(LaneTerms now, long nanos) {
+    LaneTerms before = terms;
+    terms = now;
+    RateLimit limit = now.rateLimit();
+    if (limit == null) {
+      rate = null;
+    } else if (rate == null || !rate.limit().equals(limit)) {
+      rate = new RateGate(limit, nanos, before != null || epoch() != FIRST_EPOCH);
+    }
     DueDelivery first = waiting.peek();
-    List<DueDelivery> dropped =
-        first != null && first.endpoint().version() != due.endpoint().version()
-            ? drop()
-            : List.of();
+    boolean edited = first != null && first.endpoint().version() != now.version();
+    boolean order = before != null && before.ordered() != now.ordered();
+    return edited || order ? drop() : List.of();
+  }
+
+  /**
+   * Whether its endpoint may be called.
+   *
+   * @return what waited and may not be sent now; tests may always
+   */
+  List<DueDelivery> gate(LaneGate gate, long now) {
+    closed = !gate.opensIn().isZero();
+    opensAt = now + gate.opensIn().toNanos();
+    if (!closed) {
+      return List.of();
+    }
+    dueAt(opensAt);
+    List<DueDelivery> dropped = new ArrayList<>();
+    for (Iterator<DueDelivery> all = waiting.iterator(); all.hasNext(); ) {
+      DueDelivery due = all.next();
+      if (!due.test()) {
+        dropped.add(due);
+        all.remove();
+      }
+    }
+    return dropped;
+  }
+
+  void add(DueDelivery due, long now) {
     waiting.add(due);
     readAt = now;
-    return dropped;
   }
 
   boolean readBefore(long nanos) {
@@ -93,35 +225,45 @@ final class LaneQueue {
     return dropped;
   }
 
+  /** Somebody said that it has work or was edited: it is looked at, however full it is. */
+  void name() {
+    named = true;
+    hot = true;
+  }
+
+  boolean named() {
+    return named;
+  }
+
   /** Whether there may be something to read. */
   boolean hot(long now) {
-    return hot || isDue(now);
+    return (hot || isDue(now)) && (named || mayCall(now));
   }
 
   void heat() {
     hot = true;
   }
 
-  /** All that was due has been read. */
-  void cool(long now) {
-    hot = false;
+  /** It was looked at. */
+  void lookedAt(boolean allRead, long now) {
+    named = false;
+    hot = !allRead;
     if (isDue(now)) {
-      nextDue = Long.MAX_VALUE;
+      nextDue = NEVER;
+    }
+    if (rate != null && !rate.open(now)) {
+      dueAt(rate.opensAt());
     }
   }
 
   private boolean isDue(long now) {
-    return nextDue != Long.MAX_VALUE && nextDue - now <= 0;
+    return nextDue != NEVER && nextDue - now <= 0;
   }
 
   /** Something will be due then. */
   void dueAt(long nanos) {
-    if (nextDue == Long.MAX_VALUE || nanos - nextDue < 0) {
+    if (nextDue == NEVER || nanos - nextDue < 0) {
       nextDue = nanos;
     }
-  }
-
-  long nextDue() {
-    return nextDue;
   }
 }

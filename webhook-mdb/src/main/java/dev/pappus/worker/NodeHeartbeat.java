@@ -1,6 +1,7 @@
 package dev.pappus.worker;
 
 import dev.pappus.delivery.DeliverySettings;
+import dev.pappus.delivery.EndpointWatch;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.delivery.LaneHold;
 import dev.pappus.delivery.LaneOwnership;
@@ -8,6 +9,8 @@ import dev.pappus.delivery.LaneOwnership.Holding;
 import dev.pappus.shared.config.DataDirectory;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.problem.DomainException;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,9 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +46,12 @@ public class NodeHeartbeat {
   private static final Logger LOG = System.getLogger(NodeHeartbeat.class.getName());
 
   @Inject LaneOwnership ownership;
+  @Inject EndpointWatch endpoints;
   @Inject DataDirectory directory;
   @Inject DeliverySettings settings;
   @Inject EngineStatus status;
 
+  LongSupplier nanoTime = System::nanoTime;
   private final UUID node = PublicId.newKey();
   private @Nullable FileChannel lockFile;
   private @Nullable NodeWatch watch;
@@ -118,19 +127,44 @@ public class NodeHeartbeat {
    *
    * @return the lanes it owns now
    */
-  List<LaneHold> beat() {
+  List<LaneHold> beat(int lanes, int inFlight) {
     Set<UUID> dead = Set.of();
-    LaneOwnership.Nodes nodes = ownership.beat(node, dataDirectoryId);
+    LaneOwnership.Nodes nodes = ownership.beat(node, dataDirectoryId, lanes, inFlight);
     NodeWatch watching = watch;
     if (watching != null) {
-      dead = watching.dead(nodes, System.nanoTime());
+      dead = watching.dead(nodes, nanoTime.getAsLong());
     }
     if (!dead.isEmpty()) {
       LOG.log(Level.INFO, LogLine.of("delivery.node-dead").with("nodes", dead).toString());
     }
-    Holding holding = ownership.take(node, dead);
-    status.counted(holding.lanes().size(), holding.backlog());
+    Holding holding = ownership.take(node, dead, fresh(nodes, dead));
+    status.counted(holding);
+    holding.news().forEach(this::tell);
     return holding.lanes();
+  }
+
+  /** The nodes that do rounds. */
+  private Set<UUID> fresh(LaneOwnership.Nodes nodes, Set<UUID> dead) {
+    Set<UUID> fresh = new HashSet<>(Set.of(node));
+    Instant oldest = nodes.now().minus(EngineStatus.STALE_AFTER);
+    nodes.rows().stream()
+        .filter(row -> row.heartbeatAt().isAfter(oldest) && !dead.contains(row.id()))
+        .forEach(row -> fresh.add(row.id()));
+    return fresh;
+  }
+
+  private void tell(UUID webhookId) {
+    try {
+      endpoints.tell(webhookId);
+    } catch (EJBException | DomainException e) {
+      // the news stay, and the next heartbeat tells them
+      LOG.log(Level.WARNING, "delivery.news-not-told", e);
+    }
+  }
+
+  /** Gives lanes back that another node is to have. */
+  void giveBack(Collection<UUID> webhookIds) {
+    ownership.release(node, webhookIds);
   }
 
   /** Gives the lanes back. */

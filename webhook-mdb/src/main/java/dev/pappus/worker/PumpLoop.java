@@ -6,7 +6,10 @@ import dev.pappus.delivery.DeliverySettings;
 import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.LaneGate;
 import dev.pappus.delivery.LaneHold;
+import dev.pappus.delivery.LaneTerms;
+import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.RoundOutcome;
 import dev.pappus.delivery.RoundRequest;
 import dev.pappus.delivery.store.RejectedRowsException;
@@ -36,6 +39,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pump: one thread that settles what has finished, reads what is due, and hands it to the
@@ -75,9 +79,17 @@ final class PumpLoop implements Runnable {
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean stopping;
   private volatile long lastGoodRound;
+  private volatile long lastGoodBeat;
+  private volatile boolean anyGoodBeat;
   private volatile boolean anyGoodRound;
+  private volatile boolean paused;
 
   private final Map<UUID, LaneQueue> lanes = new LinkedHashMap<>();
+
+  /** Lanes with something to send, whose turn it is next first. */
+  private final Deque<LaneQueue> turns = new ArrayDeque<>();
+
+  private final OwnTrouble ownTrouble = new OwnTrouble();
   private final Set<UUID> busy = new HashSet<>();
   private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
   private int inFlight;
@@ -155,17 +167,18 @@ final class PumpLoop implements Runnable {
     nameLanes(now);
     beatIfDue(now);
     dropStale(now);
-    dispatch();
+    dispatch(now);
     if (pausedUntil - now <= 0) {
       roundIfNeeded(now);
-      dispatch();
+      dispatch(nanoTime.getAsLong());
     }
+    giveBack();
   }
 
   /** Takes finished calls over: their slots are free, their results wait to be settled. */
   private void collect() {
     for (Sent sent = finished.poll(); sent != null; sent = finished.poll()) {
-      AttemptResult result = judgement.judge(sent);
+      AttemptResult result = judgement.judge(sent, this::isOurTrouble);
       UUID delivery = sent.due().deliveryId();
       inFlight--;
       if (unprovenSends.remove(delivery)) {
@@ -173,13 +186,29 @@ final class PumpLoop implements Runnable {
       }
       LaneQueue lane = lanes.get(sent.due().webhookId());
       if (lane != null && lane.epoch() == sent.due().epoch()) {
-        lane.ended();
+        lane.ended(result.outcome() == AttemptOutcome.DELIVERED);
+        if (lane.headFailed()) {
+          forget(lane.drop());
+        }
         if (result.outcome() != AttemptOutcome.NOT_SENT && !sent.due().test()) {
           lane.proven(result.outcome() == AttemptOutcome.DELIVERED);
         }
       }
       unsettled.add(result);
     }
+  }
+
+  private boolean isOurTrouble(DueDelivery due, AttemptOutcome outcome) {
+    boolean ours = ownTrouble.seen(due.endpoint().url(), outcome, nanoTime.getAsLong());
+    if (ours != status.ownTrouble() && (ours || outcome == AttemptOutcome.DELIVERED)) {
+      status.ownTrouble(ours);
+      LOG.log(
+          ours ? Level.ERROR : Level.INFO,
+          LogLine.of(ours ? "delivery.network-trouble" : "delivery.network-trouble-over")
+              .with("outcome", outcome)
+              .toString());
+    }
+    return ours;
   }
 
   private void nameLanes(long now) {
@@ -190,7 +219,7 @@ final class PumpLoop implements Runnable {
       if (lane == null) {
         unknown = true;
       } else {
-        lane.heat();
+        lane.name();
       }
     }
     if (unknown && now - lastBeat > BEAT_FOR_A_NAME) {
@@ -209,7 +238,9 @@ final class PumpLoop implements Runnable {
     lastBeat = now;
     beaten = true;
     try {
-      own(heartbeat.beat());
+      own(heartbeat.beat(lanes.size(), inFlight));
+      lastGoodBeat = now;
+      anyGoodBeat = true;
     } catch (EJBException | UnavailableException e) {
       LOG.log(Level.DEBUG, () -> LogLine.of("delivery.beat-failed").with("cause", e).toString());
     }
@@ -225,14 +256,40 @@ final class PumpLoop implements Runnable {
         lanes.remove(lane.webhookId());
       }
     }
-    holds.forEach(hold -> lanes.computeIfAbsent(hold.webhookId(), id -> new LaneQueue(hold)));
+    for (LaneHold hold : holds) {
+      LaneQueue lane = lanes.computeIfAbsent(hold.webhookId(), id -> new LaneQueue(hold));
+      lane.leaving(hold.leaving());
+      if (hold.leaving()) {
+        forget(lane.drop());
+      }
+    }
+  }
+
+  /** Lanes that another node is to have go once nothing of them is under way. */
+  private void giveBack() {
+    List<UUID> empty =
+        lanes.values().stream()
+            .filter(lane -> lane.leaving() && lane.empty())
+            .map(LaneQueue::webhookId)
+            .toList();
+    if (empty.isEmpty()) {
+      return;
+    }
+    try {
+      heartbeat.giveBack(empty);
+      empty.forEach(lanes::remove);
+    } catch (EJBException | UnavailableException e) {
+      // they stay ours, and go with a later turn
+      LOG.log(Level.DEBUG, () -> LogLine.of("delivery.give-failed").with("cause", e).toString());
+    }
   }
 
   private void dropStale(long now) {
-    lanes.values().stream()
-        .filter(lane -> lane.canSend(settings.webhookMaxInFlight()))
-        .filter(lane -> lane.readBefore(now - FRESH))
-        .forEach(lane -> forget(lane.drop()));
+    for (LaneQueue lane : turns) {
+      if (lane.readBefore(now - FRESH) && lane.canSend(settings.webhookMaxInFlight(), now)) {
+        forget(lane.drop());
+      }
+    }
   }
 
   private void forget(List<DueDelivery> dropped) {
@@ -240,27 +297,30 @@ final class PumpLoop implements Runnable {
   }
 
   /** Hands out what waits, one of each lane in turn, while there are slots. */
-  private void dispatch() {
-    boolean more = maySend();
-    while (more) {
-      more = false;
-      for (LaneQueue lane : lanes.values()) {
-        if (hasSlot(lane)) {
-          more = true;
-          send(lane);
-        }
+  private void dispatch(long now) {
+    int passed = 0;
+    while (passed < turns.size() && inFlight < settings.maxInFlight() && maySend()) {
+      LaneQueue lane = turns.remove();
+      if (hasSlot(lane, now)) {
+        send(lane, now);
+        passed = 0;
+      } else {
+        passed++;
+      }
+      lane.inTurn(lane.waiting() > 0);
+      if (lane.inTurn()) {
+        turns.add(lane);
       }
     }
   }
 
-  private boolean hasSlot(LaneQueue lane) {
-    return inFlight < settings.maxInFlight()
-        && lane.canSend(settings.webhookMaxInFlight())
+  private boolean hasSlot(LaneQueue lane, long now) {
+    return lane.canSend(settings.webhookMaxInFlight(), now)
         // endpoints in doubt get half of the slots together, so that they cannot stop the others
         && (lane.proven() || unprovenInFlight < Math.max(1, settings.maxInFlight() / 2));
   }
 
-  private void send(LaneQueue lane) {
+  private void send(LaneQueue lane, long now) {
     DueDelivery due = lane.poll();
     if (due == null) {
       return;
@@ -270,7 +330,7 @@ final class PumpLoop implements Runnable {
       busy.remove(due.deliveryId());
       return;
     }
-    lane.started();
+    lane.started(now);
     inFlight++;
     if (!lane.proven()) {
       unprovenInFlight++;
@@ -289,9 +349,18 @@ final class PumpLoop implements Runnable {
     bell.release();
   }
 
-  /** Whether a call may begin: the last round says that we are still who owns the lanes. */
+  /**
+   * Whether a call may begin: the last round says that we still own the lanes, and the last beat
+   * that no other node may take us for dead before the call is over.
+   */
   private boolean maySend() {
-    return !stopping && anyGoodRound && nanoTime.getAsLong() - lastGoodRound < STALE;
+    long now = nanoTime.getAsLong();
+    return !stopping
+        && !paused
+        && anyGoodRound
+        && anyGoodBeat
+        && now - lastGoodRound < STALE
+        && now - lastGoodBeat < STALE;
   }
 
   private void roundIfNeeded(long now) {
@@ -311,11 +380,13 @@ final class PumpLoop implements Runnable {
       good();
       settled(batch);
       retriesOf(outcome);
+      gates(outcome.gates());
+      pause(outcome.paused());
       if (sweep) {
         lastSweep = now;
         swept = outcome.closed() == 0;
       }
-      take(demands, outcome.due());
+      take(demands, outcome.reading());
     } catch (RejectedRowsException e) {
       LOG.log(Level.WARNING, LogLine.of("delivery.rows-rejected").with("cause", e).toString());
       settleInHalves(batch);
@@ -338,17 +409,25 @@ final class PumpLoop implements Runnable {
     List<LaneDemand> demands = new ArrayList<>();
     int room = READ_AHEAD * settings.maxInFlight() - busy.size();
     for (LaneQueue lane : lanes.values()) {
-      int cap = lane.cap(settings.webhookMaxInFlight());
-      if (room > 0
-          && (sweep || lane.hot(now))
-          && lane.waiting() <= cap
-          && lane.inFlight() < cap + 1) {
-        int wanted = Math.min(room, READ_AHEAD * cap - lane.waiting());
+      if (!lane.leaving() && (sweep || lane.hot(now)) && (lane.named() || hasRoom(lane))) {
+        int wanted = hasRoom(lane) ? Math.min(Math.max(0, room), wanted(lane)) : 0;
         demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
         room -= wanted;
       }
     }
     return demands;
+  }
+
+  private boolean hasRoom(LaneQueue lane) {
+    int cap = lane.cap(settings.webhookMaxInFlight());
+    return lane.ordered()
+        // what comes next is known only when what was before is settled
+        ? lane.waiting() == 0 && lane.inFlight() == 0
+        : lane.waiting() <= cap && lane.inFlight() < cap + 1;
+  }
+
+  private int wanted(LaneQueue lane) {
+    return READ_AHEAD * lane.cap(settings.webhookMaxInFlight()) - lane.waiting();
   }
 
   /**
@@ -385,6 +464,28 @@ final class PumpLoop implements Runnable {
       UUID delivery = result.due().deliveryId();
       busy.remove(delivery);
       status.end(delivery);
+      LaneQueue lane = lanes.get(result.due().webhookId());
+      if (lane != null && lane.epoch() == result.due().epoch()) {
+        lane.settled();
+      }
+    }
+  }
+
+  private void gates(List<LaneGate> gates) {
+    long now = nanoTime.getAsLong();
+    for (LaneGate gate : gates) {
+      LaneQueue lane = lanes.get(gate.webhookId());
+      if (lane != null) {
+        forget(lane.gate(gate, now));
+      }
+    }
+  }
+
+  private void pause(@Nullable Boolean asked) {
+    if (asked != null && asked != paused) {
+      paused = asked;
+      status.paused(asked);
+      LOG.log(Level.INFO, asked ? "delivery.paused" : "delivery.resumed");
     }
   }
 
@@ -401,26 +502,37 @@ final class PumpLoop implements Runnable {
             });
   }
 
-  private void take(List<LaneDemand> demands, List<DueDelivery> due) {
+  private void take(List<LaneDemand> demands, Reading reading) {
     long now = nanoTime.getAsLong();
-    Map<UUID, Integer> got = new HashMap<>();
-    for (DueDelivery delivery : due) {
-      LaneQueue lane = lanes.get(delivery.webhookId());
+    for (LaneTerms terms : reading.terms()) {
+      LaneQueue lane = lanes.get(terms.webhookId());
       if (lane != null) {
-        got.merge(delivery.webhookId(), 1, Integer::sum);
-        forget(lane.add(delivery, now));
-        busy.add(delivery.deliveryId());
+        forget(lane.terms(terms, now));
+      }
+    }
+    gates(reading.gates());
+    Map<UUID, Integer> got = new HashMap<>();
+    for (DueDelivery delivery : reading.due()) {
+      got.merge(delivery.webhookId(), 1, Integer::sum);
+      LaneQueue lane = lanes.get(delivery.webhookId());
+      if (lane != null && !lane.headFailed()) {
+        add(lane, delivery, now);
       }
     }
     for (LaneDemand demand : demands) {
       LaneQueue lane = lanes.get(demand.webhookId());
       if (lane != null) {
-        if (got.getOrDefault(demand.webhookId(), 0) < demand.wanted()) {
-          lane.cool(now);
-        } else {
-          lane.heat();
-        }
+        lane.lookedAt(got.getOrDefault(demand.webhookId(), 0) < demand.wanted(), now);
       }
+    }
+  }
+
+  private void add(LaneQueue lane, DueDelivery delivery, long now) {
+    lane.add(delivery, now);
+    busy.add(delivery.deliveryId());
+    if (!lane.inTurn()) {
+      lane.inTurn(true);
+      turns.add(lane);
     }
   }
 
@@ -471,8 +583,9 @@ final class PumpLoop implements Runnable {
     }
     long wait = Math.min(SWEEP - (now - lastSweep), BEAT - (now - lastBeat));
     for (LaneQueue lane : lanes.values()) {
-      if (lane.nextDue() != Long.MAX_VALUE) {
-        wait = Math.min(wait, lane.nextDue() - now);
+      long wakeAt = lane.wakeAt(now);
+      if (wakeAt != Long.MAX_VALUE) {
+        wait = Math.min(wait, wakeAt - now);
       }
     }
     return Math.max(0, wait);

@@ -17,12 +17,25 @@ final class DueFixture {
   }
 
   static DueDelivery of(UUID webhook, String url, int attempts) {
+    return of(webhook, url, attempts, 1, false);
+  }
+
+  static DueDelivery of(UUID webhook, long epoch) {
+    return of(webhook, "http://x.example/", 0, epoch, false);
+  }
+
+  static DueDelivery test(UUID webhook) {
+    return of(webhook, "http://x.example/", 0, 1, true);
+  }
+
+  private static DueDelivery of(UUID webhook, String url, int attempts, long epoch, boolean test) {
     return new DueDelivery(
         PublicId.newKey(),
-        new Endpoint(webhook, 1, url, "sealed", null, null),
-        1,
+        new Endpoint(webhook, 1, url, "sealed", null, null, null),
+        epoch,
         0,
         attempts,
+        test,
         false,
         PublicId.newKey(),
         "feedback",
@@ -40,6 +53,7 @@ final class DueFixture {
         due.generation(),
         due.attemptCount() + 1,
         due.test(),
+        due.probe(),
         due.eventId(),
         due.eventType(),
         due.format(),

@@ -101,7 +101,7 @@ class HttpSenderTest {
 
   private AttemptResult send(DueDelivery due) {
     sender.send(due, true, () -> true, results::add);
-    return judgement.judge(next());
+    return judgement.judge(next(), (ours, outcome) -> false);
   }
 
   private Sent next() {

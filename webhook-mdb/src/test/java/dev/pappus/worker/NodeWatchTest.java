@@ -20,8 +20,11 @@ class NodeWatchTest {
   private final NodeWatch watch = new NodeWatch(self, DIRECTORY, Duration.ofSeconds(26));
 
   private Nodes other(Instant heartbeat, UUID directory, Instant now) {
-    return new Nodes(
-        now, List.of(new NodeRow(self, DIRECTORY, now), new NodeRow(other, directory, heartbeat)));
+    return new Nodes(now, List.of(row(self, DIRECTORY, now), row(other, directory, heartbeat)));
+  }
+
+  private static NodeRow row(UUID id, UUID directory, Instant heartbeat) {
+    return new NodeRow(id, directory, NOW, heartbeat, 0, 0);
   }
 
   @Test

@@ -9,7 +9,11 @@ import dev.pappus.delivery.DueDelivery;
 import dev.pappus.delivery.EngineStatus;
 import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.LaneGate;
 import dev.pappus.delivery.LaneHold;
+import dev.pappus.delivery.LaneTerms;
+import dev.pappus.delivery.RateLimit;
+import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.RoundOutcome;
 import dev.pappus.delivery.RoundRequest;
 import dev.pappus.delivery.store.RejectedRowsException;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +67,7 @@ class PumpLoopTest {
   void wire() {
     judgement.connectors = new PlainConnector().catalog();
     judgement.status = status;
-    heartbeat.holds = List.of(new LaneHold(first, 1, true));
+    heartbeat.holds = List.of(new LaneHold(first, 1, false, true));
   }
 
   /** The tables, in memory. */
@@ -71,6 +77,9 @@ class PumpLoopTest {
     final List<RoundRequest> requests = new ArrayList<>();
     boolean away;
     Predicate<AttemptResult> poison = result -> false;
+    final Map<UUID, LaneTerms> terms = new HashMap<>();
+    final Map<UUID, LaneGate> gates = new HashMap<>();
+    boolean paused;
 
     void put(DueDelivery due) {
       waiting.computeIfAbsent(due.webhookId(), id -> new ArrayDeque<>()).add(due);
@@ -93,10 +102,27 @@ class PumpLoopTest {
       for (LaneDemand demand : request.demands()) {
         waiting.getOrDefault(demand.webhookId(), new ArrayDeque<>()).stream()
             .filter(d -> !request.busy().contains(d.deliveryId()))
+            .filter(d -> d.test() || !closed(d.webhookId()))
             .limit(demand.wanted())
             .forEach(due::add);
       }
-      return new RoundOutcome(true, due, Map.of(), 0);
+      List<UUID> looked = request.demands().stream().map(LaneDemand::webhookId).toList();
+      return new RoundOutcome(
+          true,
+          new Reading(due, of(looked, terms), of(looked, gates)),
+          Map.of(),
+          of(request.results().stream().map(result -> result.due().webhookId()).toList(), gates),
+          0,
+          request.sweep() ? paused : null);
+    }
+
+    private boolean closed(UUID webhook) {
+      LaneGate gate = gates.get(webhook);
+      return gate != null && !gate.opensIn().isZero();
+    }
+
+    private static <T> List<T> of(List<UUID> webhooks, Map<UUID, T> known) {
+      return webhooks.stream().filter(known::containsKey).map(known::get).toList();
     }
 
     private static Predicate<DueDelivery> same(DueDelivery due) {
@@ -107,12 +133,18 @@ class PumpLoopTest {
   static final class FakeHeartbeat extends NodeHeartbeat {
     List<LaneHold> holds = List.of();
     int beats;
+    final List<UUID> givenBack = new ArrayList<>();
     boolean released;
 
     @Override
-    List<LaneHold> beat() {
+    List<LaneHold> beat(int lanes, int inFlight) {
       beats++;
       return holds;
+    }
+
+    @Override
+    void giveBack(Collection<UUID> webhookIds) {
+      givenBack.addAll(webhookIds);
     }
 
     @Override
@@ -147,6 +179,22 @@ class PumpLoopTest {
                   null,
                   null,
                   new EndpointResponse(status, Map.of(), new byte[0], false),
+                  Exchange.unanswered("", "")));
+    }
+
+    void fail(AttemptOutcome outcome) {
+      DueDelivery due = open.remove(0);
+      sinks
+          .remove(0)
+          .accept(
+              new Sent(
+                  PublicId.newKey(),
+                  due,
+                  NOW,
+                  Duration.ofMillis(5),
+                  outcome,
+                  "failed",
+                  null,
                   Exchange.unanswered("", "")));
     }
 
@@ -204,7 +252,7 @@ class PumpLoopTest {
 
   @Test
   void givesAnEndpointInDoubtOneSlot() {
-    heartbeat.holds = List.of(new LaneHold(first, 1, false));
+    heartbeat.holds = List.of(new LaneHold(first, 1, false, false));
     put(first, 50);
 
     pump.step();
@@ -233,7 +281,8 @@ class PumpLoopTest {
 
   @Test
   void letsAHangingEndpointStopNobodyElse() {
-    heartbeat.holds = List.of(new LaneHold(first, 1, true), new LaneHold(second, 1, true));
+    heartbeat.holds =
+        List.of(new LaneHold(first, 1, false, true), new LaneHold(second, 1, false, true));
     put(first, 100);
     put(second, 100);
     pump.step();
@@ -283,7 +332,8 @@ class PumpLoopTest {
   @Test
   void takesTheLaneOfANewWebhookAtOnce() {
     pump.step();
-    heartbeat.holds = List.of(new LaneHold(first, 1, true), new LaneHold(second, 1, false));
+    heartbeat.holds =
+        List.of(new LaneHold(first, 1, false, true), new LaneHold(second, 1, false, false));
     put(second, 1);
     pass(Duration.ofMillis(200));
 
@@ -416,5 +466,213 @@ class PumpLoopTest {
         .hasSize(6);
     assertThat(heartbeat.released).isTrue();
     assertThat(sender.open).isEmpty();
+  }
+
+  private void terms(boolean ordered, @Nullable Integer cap, @Nullable RateLimit rate) {
+    guard.terms.put(first, new LaneTerms(first, 1, ordered, cap, rate));
+  }
+
+  private void gate(Duration opensIn) {
+    guard.gates.put(first, new LaneGate(first, opensIn, false));
+  }
+
+  @Test
+  void keepsToTheCapOfAWebhook() {
+    terms(false, 3, null);
+    put(first, 50);
+
+    pump.step();
+
+    assertThat(sender.open).hasSize(3);
+  }
+
+  @Test
+  void sendsNoMoreThanTheRateAllowsInAnyStretch() {
+    terms(false, null, new RateLimit(5, Duration.ofSeconds(1)));
+    put(first, 50);
+    List<Long> starts = new ArrayList<>();
+
+    for (int i = 0; i < 400; i++) {
+      int before = sender.sent;
+      pump.step();
+      sender.answerAll(200);
+      for (int sent = before; sent < sender.sent; sent++) {
+        starts.add(nanos);
+      }
+      pass(Duration.ofMillis(10));
+    }
+
+    for (int i = 5; i < starts.size(); i++) {
+      assertThat(starts.get(i) - starts.get(i - 5)).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+    assertThat(starts).hasSize(20);
+  }
+
+  @Test
+  void beginsWithAnEmptyBucketInALaneThatAnotherNodeHad() {
+    heartbeat.holds = List.of(new LaneHold(first, 2, false, true));
+    terms(false, null, new RateLimit(5, Duration.ofSeconds(1)));
+    guard.put(DueFixture.of(first, 2));
+
+    pump.step();
+    assertThat(sender.open).isEmpty();
+    pass(Duration.ofSeconds(1));
+    pump.step();
+
+    assertThat(sender.open).hasSize(1);
+  }
+
+  @Test
+  void sendsNothingToAnEndpointThatIsSpared() {
+    put(first, 20);
+    pump.step();
+    sender.answerAll(500);
+    gate(Duration.ofMinutes(1));
+    // one may have left before the gate was known to be closed
+    pump.step();
+    sender.answerAll(500);
+
+    pump.step();
+    pass(Duration.ofSeconds(59));
+    pump.step();
+
+    assertThat(sender.open).isEmpty();
+  }
+
+  @Test
+  void sendsATestToAnEndpointThatIsSpared() {
+    gate(Duration.ofMinutes(1));
+    guard.put(DueFixture.test(first));
+
+    pump.step();
+
+    assertThat(sender.open).hasSize(1);
+  }
+
+  @Test
+  void readsAgainWhatWasReadBeforeAnEdit() {
+    terms(false, 1, null);
+    put(first, 3);
+    pump.step();
+    assertThat(sender.open).hasSize(1);
+
+    guard.terms.put(first, new LaneTerms(first, 2, false, 1, null));
+    pump.wake(Set.of(first));
+    pump.step();
+    sender.answer(200);
+    int rounds = guard.requests.size();
+    pump.step();
+
+    assertThat(guard.requests.subList(rounds, guard.requests.size()))
+        .anyMatch(request -> !request.demands().isEmpty());
+  }
+
+  @Test
+  void sendsOneAfterTheOtherToAnOrderedWebhook() {
+    terms(true, null, null);
+    put(first, 5);
+    List<DueDelivery> expected = List.copyOf(guard.waiting.get(first));
+    List<DueDelivery> sent = new ArrayList<>();
+
+    for (int i = 0; i < 5; i++) {
+      pump.step();
+      assertThat(sender.open).hasSize(1);
+      sent.add(sender.open.get(0));
+      sender.answer(200);
+    }
+
+    assertThat(sent).isEqualTo(expected);
+  }
+
+  @Test
+  void sendsNothingBehindAHeadThatFailed() {
+    terms(true, null, null);
+    put(first, 5);
+    pump.step();
+    guard.away = true;
+    sender.answer(500);
+
+    pump.step();
+
+    assertThat(sender.open).isEmpty();
+  }
+
+  @Test
+  void sendsNothingWhilePaused() {
+    put(first, 5);
+    guard.paused = true;
+    pump.step();
+    int sent = sender.sent;
+    sender.answerAll(200);
+    pass(Duration.ofSeconds(1));
+    pump.step();
+
+    assertThat(sender.sent).isEqualTo(sent);
+    assertThat(status.paused()).isTrue();
+    guard.paused = false;
+    pass(Duration.ofSeconds(1));
+    pump.step();
+    pump.step();
+    assertThat(sender.sent).isEqualTo(5);
+  }
+
+  @Test
+  void givesALaneBackOnceNothingOfItIsUnderWay() {
+    put(first, 20);
+    pump.step();
+    heartbeat.holds = List.of(new LaneHold(first, 1, true, true));
+    pass(Duration.ofSeconds(3));
+    pump.step();
+    assertThat(heartbeat.givenBack).isEmpty();
+
+    sender.answerAll(200);
+    pump.step();
+
+    assertThat(sender.open).isEmpty();
+    assertThat(heartbeat.givenBack).containsExactly(first);
+  }
+
+  @Test
+  void blamesNoEndpointWhenMostFailAlike() {
+    List<LaneHold> holds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      UUID webhook = PublicId.newKey();
+      holds.add(new LaneHold(webhook, 1, false, true));
+      guard.put(DueFixture.of(webhook, "http://host" + i + ".example/", 0));
+    }
+    heartbeat.holds = holds;
+    pump.step();
+
+    while (!sender.open.isEmpty()) {
+      sender.fail(AttemptOutcome.CONNECT);
+    }
+    pump.step();
+
+    assertThat(guard.settled)
+        .filteredOn(result -> result.outcome() == AttemptOutcome.NOT_SENT)
+        .hasSize(16);
+    assertThat(status.ownTrouble()).isTrue();
+  }
+
+  @Test
+  void blamesEndpointsWhenHalfOfThemFail() {
+    List<LaneHold> holds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      UUID webhook = PublicId.newKey();
+      holds.add(new LaneHold(webhook, 1, false, true));
+      guard.put(DueFixture.of(webhook, "http://host" + i + ".example/", 0));
+    }
+    heartbeat.holds = holds;
+    pump.step();
+
+    while (!sender.open.isEmpty()) {
+      sender.answer(200);
+      sender.fail(AttemptOutcome.TIMEOUT);
+    }
+    pump.step();
+
+    assertThat(guard.settled)
+        .filteredOn(result -> result.outcome() == AttemptOutcome.TIMEOUT)
+        .hasSize(10);
   }
 }

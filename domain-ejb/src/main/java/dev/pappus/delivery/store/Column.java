@@ -6,6 +6,7 @@ public record Column(String name, String type) {
   static final String TIME = "timestamp with time zone";
   static final String TEXT = "varchar";
   static final String INTEGER = "integer";
+  static final String NUMBER = "bigint";
   static final String BOOLEAN = "boolean";
   static final String BYTES = "bytea";
 }

@@ -144,6 +144,13 @@ public class DeliveryHistory {
         .isEmpty();
   }
 
+  /** Whether a webhook gets its deliveries one after the other. */
+  public boolean ordered(UUID webhookId) {
+    return sql.query(
+            "select ordered from webhook where id = ?", row -> row.getBoolean(1), webhookId)
+        .contains(true);
+  }
+
   /** The body of a delivery; empty once it was purged. */
   public Optional<MessageBody> body(UUID deliveryId) {
     return Optional.ofNullable(bodies(List.of(deliveryId)).get(deliveryId));
@@ -190,6 +197,7 @@ public class DeliveryHistory {
     return sql.query(
         "select d.delivery_id, v.test, d.due_at, d.not_sent, w.removed_at, w.enabled,"
             + " w.rate_limit, w.rate_period, l.owner, l.open_until, l.slow_until, n.heartbeat_at,"
+            + " (select s.paused from engine_switch s where s.id = 1) as paused,"
             // rows from before ordering was switched on have no number and go first
             + " case when w.ordered then case when d.sequence is null then false else exists"
             + " (select 1 from delivery_due o where o.webhook_id = d.webhook_id"
@@ -212,8 +220,7 @@ public class DeliveryHistory {
         row.getInt("not_sent"),
         row.getObject("removed_at") != null,
         row.getBoolean("enabled"),
-        // the operator's switch is the engine's; until it is there, nothing is paused
-        false,
+        row.getBoolean("paused"),
         row.getObject("owner", UUID.class),
         instant(row, "heartbeat_at"),
         instant(row, "open_until"),

@@ -1,9 +1,10 @@
 package dev.pappus.delivery.store;
 
 import dev.pappus.delivery.Attempt;
-import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.EndpointChange;
 import dev.pappus.delivery.Lane;
 import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.Skip;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,16 +47,23 @@ public interface DeliveryStore {
   /** Writes what changes of due rows: due time, expiry, counts. */
   void updateDue(List<DueRow> rows);
 
+  /** Writes down what happened to endpoints. */
+  void insertChanges(List<EndpointChange> changes);
+
   /** Writes the health of lanes. */
   void updateLanes(Collection<Lane> lanes);
 
   /**
-   * Deliveries that are due in lanes of a node, in all lanes by due time. Webhooks that are off
-   * give their tests alone, removed ones nothing.
+   * Deliveries that are due in lanes of a node, each lane's in the order they are to be sent.
+   * Webhooks that are off and endpoints that may not be called give their tests alone, those whose
+   * circuit is open one probe when its time has come, removed ones nothing.
    *
    * @param busy deliveries that the node has in hand already
    */
-  List<DueDelivery> readDue(UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy);
+  Reading readDue(UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy);
+
+  /** Whether the operator has paused all deliveries. */
+  boolean paused();
 
   /** Unfinished deliveries of removed webhooks in lanes of a node. */
   List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max);

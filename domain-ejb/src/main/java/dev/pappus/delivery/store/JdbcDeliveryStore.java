@@ -3,6 +3,7 @@ package dev.pappus.delivery.store;
 import static dev.pappus.delivery.store.Column.BOOLEAN;
 import static dev.pappus.delivery.store.Column.BYTES;
 import static dev.pappus.delivery.store.Column.INTEGER;
+import static dev.pappus.delivery.store.Column.NUMBER;
 import static dev.pappus.delivery.store.Column.TEXT;
 import static dev.pappus.delivery.store.Column.TIME;
 import static dev.pappus.delivery.store.Column.UUID_TYPE;
@@ -11,12 +12,14 @@ import static dev.pappus.delivery.store.SqlRunner.requiredInstant;
 
 import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.AttemptOutcome;
-import dev.pappus.delivery.DueDelivery;
-import dev.pappus.delivery.Endpoint;
+import dev.pappus.delivery.Circuit;
+import dev.pappus.delivery.EndpointChange;
 import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.Lane;
 import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.LaneNews;
 import dev.pappus.delivery.NextAttempt;
+import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.Timings;
 import dev.pappus.delivery.WebhookHealth;
@@ -27,8 +30,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +69,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
           new Column("webhook_id", UUID_TYPE),
           new Column("due_at", TIME),
           new Column("expires_at", TIME),
+          new Column("sequence", NUMBER),
           new Column("attempt_count", INTEGER),
           new Column("not_sent", INTEGER));
   private static final List<Column> DUE_UPDATE_COLUMNS =
@@ -116,7 +121,19 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
           new Column("failing_since", TIME),
           new Column("last_attempt_at", TIME),
           new Column("last_outcome", TEXT),
-          new Column("last_success_at", TIME));
+          new Column("last_success_at", TIME),
+          new Column("circuit", TEXT),
+          new Column("open_until", TIME),
+          new Column("slow_until", TIME),
+          new Column("told", BOOLEAN),
+          new Column("news", TEXT));
+  private static final List<Column> CHANGE_COLUMNS =
+      List.of(
+          new Column("id", UUID_TYPE),
+          new Column("webhook_id", UUID_TYPE),
+          new Column("changed_at", TIME),
+          new Column("kind", TEXT),
+          new Column("detail", TEXT));
 
   private final SqlRunner sql;
 
@@ -140,15 +157,31 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   protected abstract void updateRows(
       String table, List<Column> columns, List<@Nullable Object[]> rows);
 
-  /**
-   * A lane to search.
-   *
-   * @param horizon only what is due by then
-   */
-  protected record Search(UUID webhookId, Instant horizon, int limit) {}
+  /** An unfinished delivery of an ordered webhook, where it stands in line. */
+  protected record InLine(UUID webhookId, UUID deliveryId, boolean due) {}
 
-  /** Keys of due deliveries in these lanes, each lane's earliest first. */
-  protected abstract List<UUID> search(List<Search> searches);
+  /** From the current row: webhook, delivery, whether it is due. */
+  protected static InLine inLine(ResultSet row) throws SQLException {
+    return new InLine(
+        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3));
+  }
+
+  /** The deliveries before the first of each webhook that is not due: that one holds the others. */
+  protected static List<UUID> untilNotDue(List<InLine> lines) {
+    Set<UUID> held = new HashSet<>();
+    List<UUID> free = new ArrayList<>();
+    for (InLine line : lines) {
+      if (!line.due()) {
+        held.add(line.webhookId());
+      } else if (!held.contains(line.webhookId())) {
+        free.add(line.deliveryId());
+      }
+    }
+    return free;
+  }
+
+  /** Keys of due deliveries in these lanes, each lane's in the order they are to be sent. */
+  protected abstract List<UUID> search(List<LaneSearch> searches);
 
   @Override
   public List<Subscription> subscriptions(UUID teamId, UUID appId, @Nullable UUID only) {
@@ -156,7 +189,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     @Nullable Object[] parameters =
         only == null ? new Object[] {appId, teamId} : new Object[] {appId, teamId, only};
     return sql.query(
-        "select id, events, enabled, format, language, time_zone from webhook"
+        "select id, events, enabled, ordered, format, language, time_zone from webhook"
             + " where removed_at is null and (app_id = ? or (app_id is null and team_id = ?))"
             + one
             + " order by id",
@@ -165,6 +198,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
                 row.getObject("id", UUID.class),
                 new LinkedHashSet<>(List.of(row.getString("events").split(",", -1))),
                 row.getBoolean("enabled"),
+                row.getBoolean("ordered"),
                 row.getString("format"),
                 Locale.forLanguageTag(row.getString("language")),
                 ZoneId.of(row.getString("time_zone"))),
@@ -201,17 +235,53 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
               delivery.createdAt()
             },
         rows -> insertRows("delivery", DELIVERY_COLUMNS, rows));
+    Map<UUID, Long> sequences = drawSequences(deliveries);
     write(
         deliveries,
         delivery ->
             new @Nullable Object[] {
-              delivery.id(), delivery.webhookId(), delivery.dueAt(), delivery.expiresAt(), 0, 0
+              delivery.id(),
+              delivery.webhookId(),
+              delivery.dueAt(),
+              delivery.expiresAt(),
+              sequences.getOrDefault(delivery.id(), delivery.test() ? -1L : 0L),
+              0,
+              0
             },
         rows -> insertRows("delivery_due", DUE_COLUMNS, rows));
     write(
         skips,
         skip -> new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()},
         rows -> insertRows("delivery_skip", SKIP_COLUMNS, rows));
+  }
+
+  /**
+   * Gives deliveries to ordered webhooks their numbers. The counter stays locked until the caller's
+   * transaction ends, so that numbers are in the order of commits; several are locked in the order
+   * of their keys.
+   */
+  private Map<UUID, Long> drawSequences(List<PlannedDelivery> deliveries) {
+    Map<UUID, Long> drawn = new HashMap<>();
+    deliveries.stream()
+        .filter(delivery -> delivery.ordered() && !delivery.test())
+        .sorted(Comparator.comparing(PlannedDelivery::webhookId))
+        .forEach(delivery -> drawn.put(delivery.id(), drawSequence(delivery.webhookId())));
+    return drawn;
+  }
+
+  private long drawSequence(UUID webhookId) {
+    if (sql.update(
+            "update webhook_sequence set next_number = next_number + 1 where webhook_id = ?",
+            webhookId)
+        == 0) {
+      // the webhook was registered with its counter: this cannot be
+      throw new IllegalStateException("A webhook without a counter: " + webhookId);
+    }
+    return sql.query(
+            "select next_number from webhook_sequence where webhook_id = ?",
+            row -> row.getLong(1),
+            webhookId)
+        .get(0);
   }
 
   @Override
@@ -222,7 +292,8 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     List<Lane> lanes =
         sql.query(
             "select webhook_id, owner, epoch, generation, failures, failing_since,"
-                + " last_attempt_at, last_outcome, last_success_at from webhook_lane"
+                + " last_attempt_at, last_outcome, last_success_at, circuit, open_until,"
+                + " slow_until, told, news from webhook_lane"
                 + " where webhook_id = any(?) order by webhook_id for update",
             JdbcDeliveryStore::lane,
             webhookIds);
@@ -232,12 +303,15 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   }
 
   static Lane lane(ResultSet row) throws SQLException {
+    String news = row.getString("news");
     return new Lane(
         row.getObject("webhook_id", UUID.class),
         row.getObject("owner", UUID.class),
         row.getLong("epoch"),
         row.getLong("generation"),
-        health(row));
+        health(row),
+        row.getBoolean("told"),
+        news == null ? null : LaneNews.valueOf(news));
   }
 
   static WebhookHealth health(ResultSet row) throws SQLException {
@@ -247,7 +321,10 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         instant(row, "last_attempt_at"),
         instant(row, "last_success_at"),
         row.getInt("failures"),
-        instant(row, "failing_since"));
+        instant(row, "failing_since"),
+        Circuit.valueOf(row.getString("circuit")),
+        instant(row, "open_until"),
+        instant(row, "slow_until"));
   }
 
   @Override
@@ -354,116 +431,45 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
         lane -> {
           WebhookHealth health = lane.health();
           AttemptOutcome outcome = health.lastOutcome();
+          LaneNews news = lane.news();
           return new @Nullable Object[] {
             lane.webhookId(),
             health.failures(),
             health.failingSince(),
             health.lastAttemptAt(),
             outcome == null ? null : outcome.name(),
-            health.lastSuccessAt()
+            health.lastSuccessAt(),
+            health.circuit().name(),
+            health.openUntil(),
+            health.slowUntil(),
+            lane.told(),
+            news == null ? null : news.name()
           };
         },
         rows -> updateRows("webhook_lane", LANE_COLUMNS, rows));
   }
 
-  private record Source(LaneDemand demand, Endpoint endpoint, long generation, boolean enabled) {}
+  @Override
+  public void insertChanges(List<EndpointChange> changes) {
+    write(
+        changes,
+        change ->
+            new @Nullable Object[] {
+              change.id(), change.webhookId(), change.at(), change.kind().name(), change.detail()
+            },
+        rows -> insertRows("endpoint_change", CHANGE_COLUMNS, rows));
+  }
 
   @Override
-  public List<DueDelivery> readDue(
-      UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy) {
-    if (demands.isEmpty()) {
-      return List.of();
-    }
-    Map<UUID, Source> sources = sources(node, demands);
-    List<Search> searches =
-        sources.values().stream()
-            .map(
-                source ->
-                    new Search(
-                        source.demand().webhookId(),
-                        source.enabled() ? now : Instant.EPOCH,
-                        source.demand().wanted() + source.demand().busy()))
-            .toList();
-    if (searches.isEmpty()) {
-      return List.of();
-    }
-    List<UUID> found =
-        search(searches).stream().filter(delivery -> !busy.contains(delivery)).toList();
-    return found.isEmpty() ? List.of() : complete(found, sources);
+  public Reading readDue(UUID node, List<LaneDemand> demands, Instant now, Set<UUID> busy) {
+    return demands.isEmpty()
+        ? Reading.NOTHING
+        : new DueReader(sql, this::search, node, now, busy).read(demands);
   }
 
-  private Map<UUID, Source> sources(UUID node, List<LaneDemand> demands) {
-    Map<UUID, LaneDemand> byWebhook = new LinkedHashMap<>();
-    demands.forEach(demand -> byWebhook.put(demand.webhookId(), demand));
-    List<Source> sources = new ArrayList<>();
-    sql.query(
-            "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
-                + " w.previous_secret_until, l.epoch, l.generation"
-                + " from webhook_lane l join webhook w on w.id = l.webhook_id"
-                + " where l.webhook_id = any(?) and l.owner = ? and w.removed_at is null",
-            row -> {
-              UUID webhook = row.getObject("id", UUID.class);
-              LaneDemand demand = byWebhook.get(webhook);
-              return demand == null || demand.epoch() != row.getLong("epoch")
-                  ? List.<Source>of()
-                  : List.of(
-                      new Source(
-                          demand,
-                          endpoint(row),
-                          row.getLong("generation"),
-                          row.getBoolean("enabled")));
-            },
-            byWebhook.keySet(),
-            node)
-        .forEach(sources::addAll);
-    Map<UUID, Source> found = new LinkedHashMap<>();
-    sources.forEach(source -> found.put(source.demand().webhookId(), source));
-    return found;
-  }
-
-  private static Endpoint endpoint(ResultSet row) throws SQLException {
-    return new Endpoint(
-        row.getObject("id", UUID.class),
-        row.getLong("version"),
-        row.getString("url"),
-        row.getString("secret"),
-        row.getString("previous_secret"),
-        instant(row, "previous_secret_until"));
-  }
-
-  private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {
-    return sql
-        .query(
-            "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id,"
-                + " b.event_type, b.format, b.content_type, b.bytes"
-                + " from delivery_due d join delivery v on v.id = d.delivery_id"
-                + " join message_body b on b.id = v.body_id"
-                + " where d.delivery_id = any(?) order by d.due_at, d.delivery_id",
-            row -> due(row, sources),
-            deliveries)
-        .stream()
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private static List<DueDelivery> due(ResultSet row, Map<UUID, Source> sources)
-      throws SQLException {
-    Source source = sources.get(row.getObject("webhook_id", UUID.class));
-    return source == null
-        ? List.of()
-        : List.of(
-            new DueDelivery(
-                row.getObject("delivery_id", UUID.class),
-                source.endpoint(),
-                source.demand().epoch(),
-                source.generation(),
-                row.getInt("attempt_count"),
-                row.getBoolean("test"),
-                row.getObject("event_id", UUID.class),
-                row.getString("event_type"),
-                row.getString("format"),
-                row.getString("content_type"),
-                row.getBytes("bytes")));
+  @Override
+  public boolean paused() {
+    return sql.query("select paused from engine_switch", row -> row.getBoolean(1)).contains(true);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as it begins.
  *
+ * @param ordered whether it goes after all that were planned for its webhook before
  * @param dueAt when it may be sent; the epoch for a test, which so sorts first
  * @param expiresAt when it is given up
  */
@@ -17,6 +18,7 @@ public record PlannedDelivery(
     UUID webhookId,
     UUID bodyId,
     boolean test,
+    boolean ordered,
     @Nullable UUID resendOf,
     Instant createdAt,
     Instant dueAt,

@@ -13,6 +13,7 @@ public enum IdKind {
   CRASH_REPORT("crs"),
   JOB("job"),
   RECEIVER_LINK("rcl"),
+  NOTICE("ntc"),
   TEAM("tem"),
   USER("usr"),
   TOKEN("tok"),

@@ -83,6 +83,9 @@ public class HealthResource {
         .add("inFlight", engine.inFlight())
         .add("backlog", engine.backlog())
         .add("lanes", engine.lanes())
+        .add("paused", engine.paused())
+        .add("oldestDueSeconds", engine.oldestDue().toSeconds())
+        .add("ownTrouble", engine.ownTrouble())
         .build();
   }
 

@@ -49,6 +49,19 @@ public class MetricsRegistry {
     Gauge.builder("pappus.delivery.lanes", engine, EngineStatus::lanes)
         .description("Webhooks that this node sends for")
         .register(registry);
+    Gauge.builder(
+            "pappus.delivery.oldest.due.seconds", engine, status -> status.oldestDue().toSeconds())
+        .description("How long the delivery that has waited longest could have been sent")
+        .register(registry);
+    Gauge.builder("pappus.delivery.circuits.open", engine, EngineStatus::openCircuits)
+        .description("Webhooks of this node whose endpoint is spared after failures")
+        .register(registry);
+    Gauge.builder("pappus.delivery.paused", engine, status -> status.paused() ? 1 : 0)
+        .description("1 while the operator has paused all deliveries")
+        .register(registry);
+    Gauge.builder("pappus.delivery.own.trouble", engine, status -> status.ownTrouble() ? 1 : 0)
+        .description("1 while most endpoints fail alike, so that the trouble is ours")
+        .register(registry);
     Gauge.builder("pappus.delivery.healthy", engine, status -> status.healthy() ? 1 : 0)
         .description("1 while the engine does its rounds")
         .register(registry);

@@ -1,6 +1,7 @@
 package dev.pappus.rest.webhook;
 
 import dev.pappus.delivery.AttemptOutcome;
+import dev.pappus.delivery.Circuit;
 import dev.pappus.delivery.WebhookHealth;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,7 +31,13 @@ public record HealthResponse(
     @Schema(nullable = true) @Nullable Instant lastAttemptAt,
     @Schema(nullable = true) @Nullable Instant lastSuccessAt,
     @Schema(description = "Failed attempts since the last success", examples = "0") int failures,
-    @Schema(nullable = true) @Nullable Instant failingSince) {
+    @Schema(nullable = true) @Nullable Instant failingSince,
+    @Schema(description = "`OPEN` while the endpoint is spared after failures in a row")
+        Circuit circuit,
+    @Schema(nullable = true, description = "When it is tried again, while the circuit is open")
+        @Nullable Instant openUntil,
+    @Schema(nullable = true, description = "Until when it asked to be left alone")
+        @Nullable Instant slowUntil) {
 
   static HealthResponse of(WebhookHealth health) {
     return new HealthResponse(
@@ -38,6 +45,9 @@ public record HealthResponse(
         health.lastAttemptAt(),
         health.lastSuccessAt(),
         health.failures(),
-        health.failingSince());
+        health.failingSince(),
+        health.circuit(),
+        health.openUntil(),
+        health.slowUntil());
   }
 }

@@ -2,6 +2,7 @@ package dev.pappus.delivery.store.h2;
 
 import dev.pappus.delivery.store.Column;
 import dev.pappus.delivery.store.JdbcDeliveryStore;
+import dev.pappus.delivery.store.LaneSearch;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,20 +63,35 @@ public class H2DeliveryStore extends JdbcDeliveryStore {
   }
 
   @Override
-  protected List<UUID> search(List<Search> searches) {
+  protected List<UUID> search(List<LaneSearch> searches) {
     List<UUID> found = new ArrayList<>();
-    for (Search search : searches) {
-      found.addAll(
-          sql()
-              .query(
-                  "select delivery_id from delivery_due where webhook_id = ? and due_at <= ?"
-                      + " order by webhook_id, due_at limit ?",
-                  row -> row.getObject(1, UUID.class),
-                  search.webhookId(),
-                  search.horizon(),
-                  search.limit()));
+    for (LaneSearch search : searches) {
+      found.addAll(search.ordered() ? inSequence(search) : byDueTime(search));
     }
     return found;
+  }
+
+  private List<UUID> byDueTime(LaneSearch search) {
+    return sql()
+        .query(
+            "select delivery_id from delivery_due where webhook_id = ? and due_at <= ?"
+                + " order by webhook_id, due_at limit ?",
+            row -> row.getObject(1, UUID.class),
+            search.webhookId(),
+            search.horizon(),
+            search.limit());
+  }
+
+  private List<UUID> inSequence(LaneSearch search) {
+    return untilNotDue(
+        sql()
+            .query(
+                "select webhook_id, delivery_id, due_at <= ? as due from delivery_due"
+                    + " where webhook_id = ? order by webhook_id, sequence, delivery_id limit ?",
+                JdbcDeliveryStore::inLine,
+                search.horizon(),
+                search.webhookId(),
+                search.limit()));
   }
 
   private static String names(List<Column> columns) {

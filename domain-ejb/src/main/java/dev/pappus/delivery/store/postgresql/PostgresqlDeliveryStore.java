@@ -2,12 +2,14 @@ package dev.pappus.delivery.store.postgresql;
 
 import dev.pappus.delivery.store.Column;
 import dev.pappus.delivery.store.JdbcDeliveryStore;
+import dev.pappus.delivery.store.LaneSearch;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,27 +78,57 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
   }
 
   @Override
-  protected List<UUID> search(List<Search> searches) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    searches.forEach(
-        search -> rows.add(new Object[] {search.webhookId(), search.horizon(), search.limit()}));
-    String lanes =
-        String.join(
-            ", ",
-            Collections.nCopies(
-                rows.size(),
-                "(cast(? as uuid), cast(? as timestamp with time zone), cast(? as integer))"));
-    List<@Nullable Object> parameters = new ArrayList<>();
-    rows.forEach(row -> Collections.addAll(parameters, row));
+  protected List<UUID> search(List<LaneSearch> searches) {
+    List<LaneSearch> free = searches.stream().filter(search -> !search.ordered()).toList();
+    List<LaneSearch> ordered = searches.stream().filter(LaneSearch::ordered).toList();
+    List<UUID> found = new ArrayList<>();
+    if (!free.isEmpty()) {
+      found.addAll(byDueTime(free));
+    }
+    if (!ordered.isEmpty()) {
+      found.addAll(inSequence(ordered));
+    }
+    return found;
+  }
+
+  private List<UUID> byDueTime(List<LaneSearch> searches) {
     return sql()
         .query(
             "select d.delivery_id from (values "
-                + lanes
+                + lanes(searches)
                 + ") q (webhook_id, horizon, wanted) cross join lateral ("
                 + "select x.delivery_id from delivery_due x where x.webhook_id = q.webhook_id"
                 + " and x.due_at <= q.horizon order by x.webhook_id, x.due_at limit q.wanted) d",
             row -> row.getObject(1, UUID.class),
-            parameters.toArray());
+            parameters(searches));
+  }
+
+  private List<UUID> inSequence(List<LaneSearch> searches) {
+    return untilNotDue(
+        sql()
+            .query(
+                "select q.webhook_id, d.delivery_id, d.due_at <= q.horizon as due from (values "
+                    + lanes(searches)
+                    + ") q (webhook_id, horizon, wanted) cross join lateral ("
+                    + "select x.delivery_id, x.due_at from delivery_due x"
+                    + " where x.webhook_id = q.webhook_id"
+                    + " order by x.webhook_id, x.sequence, x.delivery_id limit q.wanted) d",
+                JdbcDeliveryStore::inLine,
+                parameters(searches)));
+  }
+
+  private static String lanes(List<LaneSearch> searches) {
+    return String.join(
+        ", ",
+        Collections.nCopies(
+            searches.size(),
+            "(cast(? as uuid), cast(? as timestamp with time zone), cast(? as integer))"));
+  }
+
+  private static @Nullable Object[] parameters(List<LaneSearch> searches) {
+    return searches.stream()
+        .flatMap(search -> Stream.<Object>of(search.webhookId(), search.horizon(), search.limit()))
+        .toArray();
   }
 
   private static List<List<@Nullable Object[]>> parts(

@@ -1,0 +1,208 @@
+package dev.pappus.delivery.store;
+
+import static dev.pappus.delivery.store.SqlRunner.instant;
+
+import dev.pappus.delivery.DueDelivery;
+import dev.pappus.delivery.Endpoint;
+import dev.pappus.delivery.LaneDemand;
+import dev.pappus.delivery.LaneGate;
+import dev.pappus.delivery.LaneTerms;
+import dev.pappus.delivery.RateLimit;
+import dev.pappus.delivery.Reading;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is due for one round: the lanes and their webhooks, then what waits in them, then what
+ * is sent. Three statements, however many lanes and deliveries.
+ */
+final class DueReader {
+  /** Searches lanes; another on each database. */
+  interface Search {
+    List<UUID> find(List<LaneSearch> searches);
+  }
+
+  private final SqlRunner sql;
+  private final Search search;
+  private final UUID node;
+  private final Instant now;
+  private final Set<UUID> busy;
+
+  DueReader(SqlRunner sql, Search search, UUID node, Instant now, Set<UUID> busy) {
+    this.sql = sql;
+    this.search = search;
+    this.node = node;
+    this.now = now;
+    this.busy = busy;
+  }
+
+  /** A lane that is looked at, as its rows say. */
+  private record Source(
+      LaneDemand demand,
+      Endpoint endpoint,
+      LaneTerms terms,
+      LaneGate gate,
+      long generation,
+      boolean open) {
+
+    boolean probing() {
+      return open && gate.probing();
+    }
+
+    LaneSearch search(Instant now) {
+      int wanted = probing() ? Math.min(1, demand.wanted()) : demand.wanted();
+      return new LaneSearch(
+          demand.webhookId(),
+          // what is due since the epoch is a test
+          open ? now : Instant.EPOCH,
+          wanted + demand.busy(),
+          terms.ordered());
+    }
+  }
+
+  Reading read(List<LaneDemand> demands) {
+    Map<UUID, Source> sources = sources(demands);
+    if (sources.isEmpty()) {
+      return Reading.NOTHING;
+    }
+    List<UUID> found =
+        found(sources).stream().filter(delivery -> !busy.contains(delivery)).toList();
+    return new Reading(
+        found.isEmpty() ? List.of() : complete(found, sources),
+        sources.values().stream().map(Source::terms).toList(),
+        sources.values().stream().map(Source::gate).toList());
+  }
+
+  private List<UUID> found(Map<UUID, Source> sources) {
+    List<LaneSearch> searches =
+        sources.values().stream()
+            // one that is full is looked at for its terms alone
+            .filter(source -> source.demand().wanted() > 0)
+            .map(source -> source.search(now))
+            .toList();
+    return searches.isEmpty() ? List.of() : search.find(searches);
+  }
+
+  private Map<UUID, Source> sources(List<LaneDemand> demands) {
+    Map<UUID, LaneDemand> byWebhook = new LinkedHashMap<>();
+    demands.forEach(demand -> byWebhook.put(demand.webhookId(), demand));
+    Map<UUID, Source> sources = new LinkedHashMap<>();
+    sql.query(
+            "select w.id, w.version, w.url, w.enabled, w.secret, w.previous_secret,"
+                + " w.previous_secret_until, w.retry_schedule, w.rate_limit, w.rate_period,"
+                + " w.max_concurrency, w.ordered, l.epoch, l.generation, l.circuit, l.open_until,"
+                + " l.slow_until, l.news, l.failures, l.failing_since, l.last_attempt_at,"
+                + " l.last_outcome, l.last_success_at, l.webhook_id, l.owner, l.told"
+                + " from webhook_lane l join webhook w on w.id = l.webhook_id"
+                + " where l.webhook_id = any(?) and l.owner = ? and w.removed_at is null",
+            row -> source(byWebhook.get(row.getObject("id", UUID.class)), row),
+            byWebhook.keySet(),
+            node)
+        .forEach(
+            found -> found.forEach(source -> sources.put(source.demand().webhookId(), source)));
+    return sources;
+  }
+
+  private List<Source> source(@Nullable LaneDemand demand, ResultSet row) throws SQLException {
+    if (demand == null || demand.epoch() != row.getLong("epoch")) {
+      return List.of();
+    }
+    LaneGate gate = JdbcDeliveryStore.lane(row).gate(now);
+    boolean open = row.getBoolean("enabled") && gate.opensIn().isZero();
+    return List.of(
+        new Source(demand, endpoint(row), terms(row), gate, row.getLong("generation"), open));
+  }
+
+  private static LaneTerms terms(ResultSet row) throws SQLException {
+    Integer calls = row.getObject("rate_limit", Integer.class);
+    return new LaneTerms(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getBoolean("ordered"),
+        row.getObject("max_concurrency", Integer.class),
+        calls == null ? null : new RateLimit(calls, period(row.getString("rate_period"))));
+  }
+
+  private static Duration period(@Nullable String name) {
+    return "MINUTE".equals(name) ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+  }
+
+  private static Endpoint endpoint(ResultSet row) throws SQLException {
+    return new Endpoint(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("url"),
+        row.getString("secret"),
+        row.getString("previous_secret"),
+        instant(row, "previous_secret_until"),
+        schedule(row.getString("retry_schedule")));
+  }
+
+  private static @Nullable List<Duration> schedule(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return Arrays.stream(text.split(",", -1))
+        .filter(delay -> !delay.isEmpty())
+        .map(Duration::parse)
+        .toList();
+  }
+
+  /** What is sent of them, in the order they were found; of a lane that probes only the first. */
+  private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {
+    Map<UUID, DueDelivery> read = new HashMap<>();
+    sql.query(
+            "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id,"
+                + " b.event_type, b.format, b.content_type, b.bytes"
+                + " from delivery_due d join delivery v on v.id = d.delivery_id"
+                + " join message_body b on b.id = v.body_id"
+                + " where d.delivery_id = any(?)",
+            row -> due(row, sources),
+            deliveries)
+        .forEach(found -> found.forEach(due -> read.put(due.deliveryId(), due)));
+    List<DueDelivery> all = new ArrayList<>(read.size());
+    Set<UUID> probed = new HashSet<>();
+    for (UUID delivery : deliveries) {
+      DueDelivery due = read.get(delivery);
+      if (due != null && (!due.probe() || probed.add(due.webhookId()))) {
+        all.add(due);
+      }
+    }
+    return all;
+  }
+
+  private static List<DueDelivery> due(ResultSet row, Map<UUID, Source> sources)
+      throws SQLException {
+    Source source = sources.get(row.getObject("webhook_id", UUID.class));
+    if (source == null) {
+      return List.of();
+    }
+    boolean test = row.getBoolean("test");
+    return List.of(
+        new DueDelivery(
+            row.getObject("delivery_id", UUID.class),
+            source.endpoint(),
+            source.demand().epoch(),
+            source.generation(),
+            row.getInt("attempt_count"),
+            test,
+            !test && source.probing(),
+            row.getObject("event_id", UUID.class),
+            row.getString("event_type"),
+            row.getString("format"),
+            row.getString("content_type"),
+            row.getBytes("bytes")));
+  }
+}

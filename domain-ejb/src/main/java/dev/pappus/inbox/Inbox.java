@@ -1,0 +1,54 @@
+package dev.pappus.inbox;
+
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.Permission;
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+
+/** A team's notices: the server tells, people read. */
+@Stateless
+public class Inbox {
+  @Inject AccessControl access;
+  @Inject NoticeRepository notices;
+  @Inject Clock clock;
+
+  /** Tells a team something, in the transaction of what happened. */
+  public void tell(Notice notice) {
+    notices.add(notice);
+  }
+
+  /** The caller's team's notices, newest first. */
+  public Page<Notice> page(Caller caller, PageRequest request) {
+    access.require(caller, Permission.VIEW);
+    return notices.page(caller.teamId(), request);
+  }
+
+  /** How many nobody has read yet. */
+  public long unread(Caller caller) {
+    access.require(caller, Permission.VIEW);
+    return notices.unread(caller.teamId());
+  }
+
+  /**
+   * Marks one as read.
+   *
+   * @throws NoticeNotFoundException {@code notice-not-found} if the team has no such notice
+   */
+  public Notice read(Caller caller, UUID id) {
+    access.require(caller, Permission.VIEW);
+    Notice notice = notices.find(caller.teamId(), id).orElseThrow(NoticeNotFoundException::new);
+    notice.read(clock.instant());
+    return notice;
+  }
+
+  /** Marks all as read. */
+  public void readAll(Caller caller) {
+    access.require(caller, Permission.VIEW);
+    notices.readAll(caller.teamId(), clock.instant());
+  }
+}

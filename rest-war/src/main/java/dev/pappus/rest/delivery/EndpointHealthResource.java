@@ -1,0 +1,43 @@
+package dev.pappus.rest.delivery;
+
+import dev.pappus.delivery.DeliveryRepository;
+import dev.pappus.rest.json.Ids;
+import dev.pappus.rest.json.ListResponse;
+import dev.pappus.rest.json.PageParameters;
+import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.webhook.WebhookRepository;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How an endpoint's health came to be what it is. */
+@Path("api/v1/apps/{id}/webhooks/{wid}/health")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "webhooks")
+public class EndpointHealthResource {
+  @Inject CurrentCaller caller;
+  @Inject WebhookRepository webhooks;
+  @Inject DeliveryRepository deliveries;
+
+  @GET
+  @Operation(
+      operationId = "listEndpointChanges",
+      summary = "What happened to a webhook's endpoint, newest first")
+  public ListResponse<EndpointChangeResponse> list(
+      @PathParam("id") String id,
+      @PathParam("wid") String wid,
+      @BeanParam PageParameters parameters) {
+    UUID webhook = webhooks.get(caller.get(), Ids.app(id), Ids.webhook(wid)).id();
+    return ListResponse.of(
+        deliveries.endpointChanges(webhook, parameters.toRequest()), EndpointChangeResponse::of);
+  }
+}
