@@ -35,14 +35,14 @@ class DeliveryCopies {
     Map<UUID, MessageBody> bodies = history.bodies(originals.stream().map(Delivery::id).toList());
     List<MessageBody> copies = new ArrayList<>();
     List<PlannedDelivery> planned = new ArrayList<>();
-    boolean ordered =
-        !originals.isEmpty() && history.ordered(originals.get(0).webhookId());
+    boolean ordered = !originals.isEmpty() && history.ordered(originals.get(0).webhookId());
     for (Delivery original : originals) {
       MessageBody body = bodies.get(original.id());
       if (body != null) {
         MessageBody copy = copyOf(body);
         copies.add(copy);
-        planned.add(plan(original, copy.id(), ordered, now, now.plus(apart.multipliedBy(planned.size()))));
+        planned.add(
+            plan(original, copy.id(), ordered, now, now.plus(apart.multipliedBy(planned.size()))));
       }
     }
     store.insert(copies, planned, List.of());
