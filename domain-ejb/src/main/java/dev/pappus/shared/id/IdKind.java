@@ -14,6 +14,7 @@ public enum IdKind {
   JOB("job"),
   REQUEST_BIN("bin"),
   CAPTURED_REQUEST("req"),
+  RECEIVER_LINK("rcl"),
   NOTICE("ntc"),
   TEAM("tem"),
   USER("usr"),

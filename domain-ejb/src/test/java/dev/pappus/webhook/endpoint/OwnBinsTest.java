@@ -129,9 +129,9 @@ class OwnBinsTest {
             new SettableClock(Instant.parse("2026-11-25T10:00:00Z")));
     resolver.ownBins = ownBins("https://apps.corp.example");
 
-    assertThat(resolver.resolve(EndpointUrl.parse("https://apps.corp.example/bin/" + TOKEN)))
+    assertThat(resolver.resolve(EndpointUrl.parse("https://apps.corp.example/bin/" + TOKEN), true))
         .isInstanceOf(Resolution.Vetted.class);
-    assertThat(resolver.resolve(EndpointUrl.parse("https://apps.corp.example/api")))
+    assertThat(resolver.resolve(EndpointUrl.parse("https://apps.corp.example/api"), true))
         .isInstanceOf(Resolution.Refused.class);
   }
 
