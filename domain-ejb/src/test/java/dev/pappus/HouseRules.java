@@ -68,6 +68,7 @@ public final class HouseRules {
     allow(
         "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
         "audit", "shared");
+    allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
     MAY_USE.put("rest", ANY);
     MAY_USE.put("admin", ANY);
@@ -88,6 +89,7 @@ public final class HouseRules {
           "dev.pappus.shared.time",
           "dev.pappus.work",
           "dev.pappus.delivery.store",
+          "dev.pappus.history",
           "dev.pappus.rest.health");
 
   private HouseRules() {}

@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
@@ -55,6 +57,7 @@ public class JobRunner {
   @Inject JobLedger ledger;
   @Inject JobRepository jobs;
   @Inject @Any Instance<JobKind> kinds;
+  @Inject @Any Instance<Chore> chores;
 
   @Resource ManagedThreadFactory threads;
 
@@ -68,6 +71,7 @@ public class JobRunner {
             .execute(this::run);
     Scheduler created =
         Scheduler.create(dataSource, task)
+            .startTasks(chores.stream().<RecurringTask<Void>>map(JobRunner::recurring).toList())
             .executorService(Executors.newFixedThreadPool(THREADS, threads))
             .dueExecutor(Executors.newSingleThreadExecutor(threads))
             .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPING_THREADS, threads))
@@ -77,6 +81,11 @@ public class JobRunner {
             .build();
     created.start();
     scheduler = created;
+  }
+
+  private static RecurringTask<Void> recurring(Chore chore) {
+    return Tasks.recurring(TaskDescriptor.of(chore.name()), FixedDelay.of(chore.every()))
+        .execute((instance, context) -> chore.run());
   }
 
   @PreDestroy

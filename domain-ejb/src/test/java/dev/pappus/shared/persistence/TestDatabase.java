@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -76,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
             "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "sa",
             "sa");
-    migrate(pool);
+    SchemaMigrator.migrate(pool);
     return new TestDatabase(Kind.H2, pool, pool::dispose);
   }
 
@@ -111,16 +110,12 @@ public final class TestDatabase implements AutoCloseable {
       execute(started.getPostgresDatabase(), "create database pappus_template");
       PGSimpleDataSource template = new PGSimpleDataSource();
       template.setURL(started.getJdbcUrl("postgres", "pappus_template"));
-      migrate(template);
+      SchemaMigrator.migrate(template);
       server = started;
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void migrate(DataSource source) {
-    Flyway.configure(TestDatabase.class.getClassLoader()).dataSource(source).load().migrate();
   }
 
   private static void execute(DataSource source, String sql) {
