@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param to the time it does not hold any more
  */
-record Partition(String name, Instant from, Instant to) {
+public record Partition(String name, Instant from, Instant to) {
   private static final Pattern BOUND =
       Pattern.compile("FOR VALUES FROM \\('([0-9a-f-]{36})'\\) TO \\('([0-9a-f-]{36})'\\)");
 

@@ -11,9 +11,9 @@ import java.time.temporal.TemporalAdjusters;
  * What a new partition holds: a week from Monday, 00:00 UTC. Not a day: a statement that cannot
  * name the time it looks at pays for every partition.
  */
-record Week(LocalDate monday) {
+public record Week(LocalDate monday) {
 
-  static Week of(Instant time) {
+  public static Week of(Instant time) {
     return new Week(
         time.atZone(ZoneOffset.UTC)
             .toLocalDate()

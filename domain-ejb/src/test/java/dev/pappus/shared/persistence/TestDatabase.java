@@ -1,5 +1,10 @@
 package dev.pappus.shared.persistence;
 
+import dev.pappus.delivery.store.SqlRunner;
+import dev.pappus.history.HistoryTable;
+import dev.pappus.history.Partitions;
+import dev.pappus.history.Week;
+import dev.pappus.shared.inject.Injection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +17,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,10 +119,22 @@ public final class TestDatabase implements AutoCloseable {
       PGSimpleDataSource template = new PGSimpleDataSource();
       template.setURL(started.getJdbcUrl("postgres", "pappus_template"));
       SchemaMigrator.migrate(template);
+      makePartitions(template);
       server = started;
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Around the present, from which tests take their keys; other times have the default one. */
+  private static void makePartitions(DataSource template) {
+    Partitions partitions = Injection.wire(new Partitions(), new SqlRunner(template));
+    Instant now = Clock.systemUTC().instant();
+    for (int week = -1; week <= 1; week++) {
+      for (HistoryTable table : HistoryTable.partitioned()) {
+        partitions.make(table, Week.of(now.plus(Duration.ofDays(7L * week))));
+      }
     }
   }
 
