@@ -30,3 +30,9 @@ begin
   end loop;
 end
 $$;
+
+-- A webhook serves one app, or few: taking both columns for independent, the planner read all
+-- deliveries of a webhook to show the newest fifty. New partitions copy this.
+create statistics delivery_owner (dependencies) on app_id, webhook_id from delivery;
+create statistics delivery_default_owner (dependencies) on app_id, webhook_id
+  from delivery_default;

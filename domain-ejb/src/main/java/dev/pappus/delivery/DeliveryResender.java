@@ -42,6 +42,7 @@ public class DeliveryResender {
    * @return the new delivery
    * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none
    * @throws DeliveryInFlightException {@code delivery-in-flight} while it is being sent
+   * @throws DeliveryBodyGoneException {@code delivery-body-gone} if it is too old
    * @throws WebhookRemovedException {@code webhook-removed} if there is nowhere to send it
    */
   public Delivery resend(Caller caller, UUID deliveryId) {
@@ -81,7 +82,7 @@ public class DeliveryResender {
 
   /** The body is copied: retention drops bodies by age, and the copy must outlive the original. */
   private UUID insertCopy(Delivery delivery, Instant now) {
-    MessageBody body = history.body(delivery.id()).orElseThrow(DeliveryNotFoundException::new);
+    MessageBody body = history.body(delivery.id()).orElseThrow(DeliveryBodyGoneException::new);
     MessageBody copy =
         new MessageBody(
             PublicId.newKey(),

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +123,7 @@ public class DeliveryHistory {
         .query(
             "select b.id, b.event_id, b.event_type, b.format, b.content_type, b.bytes"
                 + " from delivery v join message_body b on b.id = v.body_id where v.id = ?",
-            row ->
-                new MessageBody(
-                    row.getObject("id", UUID.class),
-                    row.getObject("event_id", UUID.class),
-                    row.getString("event_type"),
-                    row.getString("format"),
-                    row.getString("content_type"),
-                    row.getBytes("bytes")),
+            JdbcDeliveryStore::body,
             deliveryId)
         .stream()
         .findFirst();
@@ -138,9 +134,10 @@ public class DeliveryHistory {
     return eventIds.isEmpty()
         ? List.of()
         : sql.query(
-            DELIVERY + " where v.event_id = any(?) order by v.id",
+            DELIVERY + " where v.event_id = any(?) and v.id >= ? order by v.id",
             DeliveryHistory::delivery,
-            eventIds);
+            eventIds,
+            KeyRange.of(eventIds).leastLater());
   }
 
   public List<Skip> skipsOfEvents(Collection<UUID> eventIds) {
@@ -170,9 +167,10 @@ public class DeliveryHistory {
             "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
                 + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
                 + " response_truncated, dns_ms, connect_ms, tls_ms, first_byte_ms, next_at, next_why"
-                + " from attempt where delivery_id = any(?) order by id",
+                + " from attempt where delivery_id = any(?) and id >= ? order by id",
             DeliveryHistory::attempt,
-            deliveryIds);
+            deliveryIds,
+            KeyRange.of(deliveryIds).leastLater());
   }
 
   /**
@@ -181,31 +179,41 @@ public class DeliveryHistory {
    * @return how many rows went; 0 when nothing is left that may go
    */
   public int purge(UUID appId, int max) {
-    List<UUID> ids =
-        sql.query(
-            "select v.id from delivery v where v.app_id = ? and not exists"
+    Map<UUID, UUID> bodies = new HashMap<>();
+    sql.query(
+            "select v.id, v.body_id from delivery v where v.app_id = ? and not exists"
                 + " (select 1 from delivery_due d where d.delivery_id = v.id)"
                 + " order by v.id limit ?",
-            row -> row.getObject(1, UUID.class),
+            row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
             appId,
-            max);
-    if (ids.isEmpty()) {
+            max)
+        .forEach(row -> bodies.put(row.getKey(), row.getValue()));
+    if (bodies.isEmpty()) {
       return sql.update(
           "delete from delivery_skip where webhook_id in"
               + " (select w.id from webhook w where w.app_id = ?)",
           appId);
     }
-    List<UUID> events =
-        sql.query(
-            "select distinct event_id from delivery where id = any(?)",
-            row -> row.getObject(1, UUID.class),
-            ids);
-    sql.update("delete from attempt where delivery_id = any(?)", ids);
-    int removed = sql.update("delete from delivery where id = any(?)", ids);
+    KeyRange range = KeyRange.of(bodies.keySet());
     sql.update(
-        "delete from message_body where event_id = any(?) and not exists"
-            + " (select 1 from delivery v where v.event_id = message_body.event_id)",
-        events);
+        "delete from attempt where delivery_id = any(?) and id >= ?",
+        bodies.keySet(),
+        range.leastLater());
+    int removed =
+        sql.update(
+            "delete from delivery where id = any(?) and id >= ? and id <= ?",
+            bodies.keySet(),
+            range.least(),
+            range.most());
+    Set<UUID> unused = Set.copyOf(bodies.values());
+    KeyRange bodyRange = KeyRange.of(unused);
+    sql.update(
+        "delete from message_body where id = any(?) and id >= ? and id <= ? and not exists"
+            + " (select 1 from delivery v where v.event_id = message_body.event_id"
+            + " and v.body_id = message_body.id)",
+        unused,
+        bodyRange.least(),
+        bodyRange.most());
     return removed;
   }
 

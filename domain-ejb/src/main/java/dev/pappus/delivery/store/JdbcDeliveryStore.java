@@ -306,6 +306,16 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     return byWebhook;
   }
 
+  static MessageBody body(ResultSet row) throws SQLException {
+    return new MessageBody(
+        row.getObject("id", UUID.class),
+        row.getObject("event_id", UUID.class),
+        row.getString("event_type"),
+        row.getString("format"),
+        row.getString("content_type"),
+        row.getBytes("bytes"));
+  }
+
   static Lane lane(ResultSet row) throws SQLException {
     String news = row.getString("news");
     return new Lane(
