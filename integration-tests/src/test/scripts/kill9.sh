@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 #
-# Kills the server with kill -9 within 50 ms of the 201 of an upload, starts it again, and expects the webhook.
+# Kills the server with kill -9, starts it again, and expects every webhook. Or stops the database instead.
 #
-#   kill9.sh payara|wildfly h2|postgresql [rounds, 10]
+#   kill9.sh payara|wildfly h2|postgresql [rounds, 10] [upload|load|outage]
+#
+#   upload   killed within 50 ms of the 201 of an upload
+#   load     killed at a random moment under load
+#   outage   PostgreSQL is stopped for OUTAGE seconds (30) under load, and killed itself in every second round
 #
 # Needs the EAR and the servers (mvn package). For PostgreSQL it makes a cluster of its own in a temporary directory,
 # with fsync on, from the binaries in PG_BIN (default: the newest of /usr/lib/postgresql/*/bin); as root it runs them as
@@ -22,6 +26,7 @@ pappus=$root/distribution-ear/src/main/scripts/pappus.sh
 server=${1:?payara or wildfly}
 database=${2:?h2 or postgresql}
 rounds=${3:-10}
+way=${4:-upload}
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/pappus-kill9.XXXXXX")
 
@@ -51,6 +56,17 @@ start_postgresql() {
     -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=" start
   as_postgres "$bin/createdb" -h 127.0.0.1 -p "$port" -U pappus pappus
   export PAPPUS_DB_URL="jdbc:postgresql://127.0.0.1:$port/pappus"
+  cat >"$work/database" <<END
+#!/usr/bin/env bash
+# start | stop fast | stop immediate
+as() { if [ "\$(id -u)" = 0 ]; then cd / && runuser -u postgres -- "\$@"; else "\$@"; fi; }
+case \$1 in
+  stop) as "$pg_ctl" -w -s -m "\$2" -D "$work/pg/data" stop ;;
+  start) as "$pg_ctl" -w -s -D "$work/pg/data" -l "$work/pg/log" \\
+    -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=" start ;;
+esac
+END
+  chmod 755 "$work/database"
 }
 
 end() {
@@ -63,5 +79,23 @@ trap end EXIT
 
 mkdir "$PAPPUS_DATA_DIR"
 if [ "$database" = postgresql ]; then start_postgresql; fi
-echo "kill -9 after an upload: $server on $database, $rounds rounds"
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" "$here/KillAfterUpload.java" "$pappus" "$server" "$rounds"
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+case $way in
+  upload)
+    echo "kill -9 after an upload: $server on $database, $rounds rounds"
+    "$java" "$here/KillAfterUpload.java" "$pappus" "$server" "$rounds"
+    ;;
+  load)
+    echo "kill -9 under load: $server on $database, $rounds rounds"
+    "$java" "$here/KillUnderLoad.java" "$pappus" "$server" "$rounds"
+    ;;
+  outage)
+    if [ "$database" != postgresql ]; then echo "kill9: H2 lives inside the server" >&2; exit 2; fi
+    echo "PostgreSQL away for ${OUTAGE:-30} s under load: $server, $rounds rounds"
+    "$java" "$here/KillUnderLoad.java" "$pappus" "$server" "$rounds" "$work/database" "${OUTAGE:-30}"
+    ;;
+  *)
+    echo "kill9: $way is neither upload nor load nor outage" >&2
+    exit 2
+    ;;
+esac

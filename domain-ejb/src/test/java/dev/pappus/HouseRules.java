@@ -68,6 +68,7 @@ public final class HouseRules {
     allow(
         "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
         "audit", "shared");
+    allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
     MAY_USE.put("rest", ANY);

@@ -2,6 +2,7 @@ package dev.pappus.app;
 
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
+import dev.pappus.work.JobStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -28,15 +29,15 @@ public class AppPurge implements JobKind {
   }
 
   @Override
-  public long step(Job job) {
+  public JobStep step(Job job) {
     List<AppResidue> ordered =
         residues.stream().sorted(Comparator.comparingInt(AppResidue::order)).toList();
     for (AppResidue residue : ordered) {
       int done = residue.purgeBatch(job.subjectId());
       if (done > 0) {
-        return done;
+        return JobStep.done(done);
       }
     }
-    return 0;
+    return JobStep.END;
   }
 }

@@ -21,9 +21,28 @@ public final class Slug {
   /** First path segments that no app may take; a test compares them with the routes. */
   static final Set<String> RESERVED =
       Set.of(
-          "api", "apiv1", "apiv2", "app", "assets", "console", "favicon", "health", "image",
-          "jakarta", "javax", "login", "logout", "metrics", "oauth2", "openapi", "robots", "upload",
-          "v0", "v1");
+          "api",
+          "apiv1",
+          "apiv2",
+          "app",
+          "assets",
+          "bin",
+          "console",
+          "favicon",
+          "health",
+          "image",
+          "jakarta",
+          "javax",
+          "login",
+          "logout",
+          "metrics",
+          "oauth2",
+          "openapi",
+          "receiver",
+          "robots",
+          "upload",
+          "v0",
+          "v1");
 
   private Slug() {}
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is due, null once finished
  * @param inFlight being sent at this moment by this node
  * @param resendOf the delivery it repeats, or null
+ * @param jobId the job that made it, or null
  */
 public record Delivery(
     UUID id,
@@ -30,6 +31,7 @@ public record Delivery(
     boolean inFlight,
     boolean test,
     @Nullable UUID resendOf,
+    @Nullable UUID jobId,
     Instant createdAt,
     @Nullable Instant finishedAt) {
 
@@ -46,6 +48,7 @@ public record Delivery(
         now,
         test,
         resendOf,
+        jobId,
         createdAt,
         finishedAt);
   }

@@ -11,6 +11,7 @@ public class DeliveryInFlightException extends DomainException {
         ProblemKind.CONFLICT,
         "delivery-in-flight",
         "Delivery in flight",
-        "The delivery is being sent at this moment; look again when its attempt has ended.");
+        "The delivery is being sent at this moment, or is about to be; look again when its attempt"
+            + " has ended.");
   }
 }

@@ -2,15 +2,19 @@ package dev.pappus.delivery;
 
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.delivery.store.MessageBody;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.time.DbClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -20,11 +24,23 @@ public class DeliveryRepository {
   @Inject DeliveryHistory history;
   @Inject LaneStore lanes;
   @Inject EngineStatus status;
+  @Inject DbClock dbClock;
 
   /** Deliveries of an app, newest first. The caller has made sure that the app may be seen. */
   public Page<Delivery> page(UUID appId, DeliveryFilter filter, PageRequest request) {
     List<Delivery> rows =
         history.page(appId, filter, request.before(), request.limit() + 1).stream()
+            .map(this::withStatus)
+            .toList();
+    return Page.of(rows, request, Delivery::id);
+  }
+
+  /**
+   * Deliveries of a webhook, newest first. The caller has made sure that the webhook may be seen.
+   */
+  public Page<Delivery> pageOfWebhook(UUID webhookId, DeliveryFilter filter, PageRequest request) {
+    List<Delivery> rows =
+        history.pageOfWebhook(webhookId, filter, request.before(), request.limit() + 1).stream()
             .map(this::withStatus)
             .toList();
     return Page.of(rows, request, Delivery::id);
@@ -42,15 +58,55 @@ public class DeliveryRepository {
         .orElseThrow(DeliveryNotFoundException::new);
   }
 
+  /**
+   * A delivery of a webhook, whoever asks: the caller has made sure that the webhook may be seen.
+   */
+  public Optional<Delivery> ofWebhook(UUID webhookId, UUID id) {
+    return history.findOfWebhook(webhookId, id).map(this::withStatus);
+  }
+
   /** The attempts of a delivery, first first. */
   public List<Attempt> attempts(UUID deliveryId) {
     return history.attempts(deliveryId);
   }
 
-  /** The attempts of deliveries, by delivery; one without any is left out. */
-  public Map<UUID, List<Attempt>> attempts(Collection<UUID> deliveryIds) {
-    return history.attempts(deliveryIds).stream()
+  /**
+   * As {@link #attempts}, for lists: without what was sent, and of the answers' bodies only the
+   * beginning.
+   *
+   * @param answerBytes how much of each answer
+   */
+  public Map<UUID, List<Attempt>> attemptsInShort(Collection<UUID> deliveryIds, int answerBytes) {
+    return history.attemptsInShort(deliveryIds, answerBytes).stream()
         .collect(Collectors.groupingBy(Attempt::deliveryId));
+  }
+
+  /** The body of a delivery as it was stored; empty once it was purged. */
+  public Optional<MessageBody> body(UUID deliveryId) {
+    return history.body(deliveryId);
+  }
+
+  /** The types of events, by event; one that was purged is left out. */
+  public Map<UUID, String> eventTypes(Collection<UUID> eventIds) {
+    return history.eventTypes(eventIds);
+  }
+
+  /**
+   * Why deliveries are not being sent at this moment; those in flight and finished are left out.
+   */
+  public Map<UUID, Waiting> waiting(Collection<Delivery> found) {
+    List<UUID> ids =
+        found.stream()
+            .filter(delivery -> !delivery.status().finished() && !delivery.inFlight())
+            .map(Delivery::id)
+            .toList();
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Instant now = dbClock.now();
+    return history.situations(ids).stream()
+        .collect(
+            Collectors.toMap(Waiting.Situation::deliveryId, its -> WaitingRules.explain(its, now)));
   }
 
   /** The deliveries of events, by event; an event without any is left out. */

@@ -94,6 +94,15 @@ public class DeliveryRound {
             row -> closings.add(closing(row, DeliveryStatus.CANCELLED, "webhook-removed", now)));
     if (closings.isEmpty()) {
       store
+          .withdrawn(request.node(), request.busy(), MAX_CLOSED)
+          .forEach(
+              found ->
+                  closings.add(
+                      closing(found.row(), DeliveryStatus.CANCELLED, found.reason(), now)));
+      store.forgetWithdrawn(request.node());
+    }
+    if (closings.isEmpty()) {
+      store
           .expired(
               request.node(),
               now,

@@ -102,6 +102,18 @@ public class DeliverySettings {
   int webhookMaxInFlight = 8;
 
   /**
+   * Deliveries a second that a job which recovers some makes for a webhook. Default 20, 1 to 1000.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.recover-per-second", defaultValue = "20")
+  int recoverPerSecond = 20;
+
+  /** Unfinished deliveries that such a job has on their way at most. Default 100, 1 to 1000. */
+  @Inject
+  @ConfigProperty(name = "pappus.delivery.recover-max-unfinished", defaultValue = "100")
+  int recoverMaxUnfinished = 100;
+
+  /**
    * @throws IllegalStateException if a value is out of its range
    */
   @PostConstruct
@@ -113,6 +125,8 @@ public class DeliverySettings {
     within("response-limit-bytes", responseLimitBytes, 0, 1_000_000);
     within("max-in-flight", maxInFlight, 1, 10_000);
     within("webhook-max-in-flight", webhookMaxInFlight, 1, maxInFlight);
+    within("recover-per-second", recoverPerSecond, 1, 1000);
+    within("recover-max-unfinished", recoverMaxUnfinished, 1, 1000);
     within("circuit-failures", circuitFailures, 1, 100);
     within("circuit-open", circuitOpen, Duration.ofSeconds(1), Duration.ofDays(1));
     within("circuit-open-longest", circuitOpenLongest, circuitOpen, Duration.ofDays(1));
@@ -167,5 +181,13 @@ public class DeliverySettings {
 
   public int webhookMaxInFlight() {
     return webhookMaxInFlight;
+  }
+
+  public int recoverPerSecond() {
+    return recoverPerSecond;
+  }
+
+  public int recoverMaxUnfinished() {
+    return recoverMaxUnfinished;
   }
 }

@@ -5,6 +5,7 @@ import dev.pappus.app.EventApps;
 import dev.pappus.event.EventApp;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventType;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.webhook.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ public class EndpointDisabledType implements EventType {
 
   EventMessage of(App app, Webhook webhook, String reason, WebhookHealth health, Instant at) {
     return EndpointEvents.message(
+        PublicId.newKey(),
         this,
         apps.describe(app),
         webhook.id(),

@@ -18,10 +18,12 @@ final class EndpointEvents {
   private EndpointEvents() {}
 
   /**
+   * @param id the event's key
    * @param reason in plain words, "" for none
    * @param since when the trouble began
    */
   static EventMessage message(
+      UUID id,
       EventType type,
       EventApp app,
       UUID webhookId,
@@ -39,7 +41,7 @@ final class EndpointEvents {
                     .add("reason", reason))
             .build();
     return new EventMessage(
-        PublicId.newKey(),
+        id,
         type.wireName(),
         at,
         false,
@@ -54,6 +56,14 @@ final class EndpointEvents {
 
   static EventMessage sample(EventType type, EventApp app, String reason) {
     Instant at = Instant.parse("2015-10-09T03:25:16Z");
-    return message(type, app, new UUID(0, 80), "CI", reason, at.minusSeconds(432_000), at);
+    return message(
+        new UUID(0, type.order()),
+        type,
+        app,
+        new UUID(0, 80),
+        "CI",
+        reason,
+        at.minusSeconds(432_000),
+        at);
   }
 }

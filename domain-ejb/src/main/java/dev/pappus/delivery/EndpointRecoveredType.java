@@ -5,6 +5,7 @@ import dev.pappus.app.EventApps;
 import dev.pappus.event.EventApp;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventType;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.webhook.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,7 @@ public class EndpointRecoveredType implements EventType {
 
   EventMessage of(App app, Webhook webhook, Instant at) {
     return EndpointEvents.message(
-        this, apps.describe(app), webhook.id(), webhook.name(), "", at, at);
+        PublicId.newKey(), this, apps.describe(app), webhook.id(), webhook.name(), "", at, at);
   }
 
   @Override

@@ -62,6 +62,7 @@ public class EngineStatus {
   private volatile boolean ownTrouble;
   private volatile boolean clientAlive = true;
   private volatile boolean running;
+  private volatile @Nullable UUID node;
 
   private record Use(boolean sending, long since) {}
 
@@ -110,6 +111,16 @@ public class EngineStatus {
   /** A resend that came to nothing lets go of the delivery it held. */
   void letGo(@Observes(during = TransactionPhase.AFTER_FAILURE) DeliveryReplaced replaced) {
     uses.computeIfPresent(replaced.deliveryId(), (id, use) -> use.sending() ? use : null);
+  }
+
+  /** This node's key, new at every start. */
+  public void node(UUID key) {
+    node = key;
+  }
+
+  /** Whether it is this node that a lane's row names as its owner. */
+  public boolean isThisNode(UUID owner) {
+    return owner.equals(node);
   }
 
   /** Whether this node is sending it now. */

@@ -2,6 +2,7 @@ package dev.pappus.secret;
 
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
+import dev.pappus.work.JobStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -34,14 +35,14 @@ public class ReKeying implements JobKind {
   }
 
   @Override
-  public long step(Job job) {
+  public JobStep step(Job job) {
     for (SealedStock stock : stocks) {
       int done = step(stock);
       if (done > 0) {
-        return done;
+        return JobStep.done(done);
       }
     }
-    return 0;
+    return JobStep.END;
   }
 
   /** One batch; those in which no row can be read are passed by at once. */

@@ -60,6 +60,11 @@ public class Job extends AbstractEntity {
     }
   }
 
+  /** Notes how much there is to do. */
+  void expect(long expected) {
+    total = Math.max(expected, done);
+  }
+
   /** Notes why a step failed; it will be tried again. */
   void stumble(String why) {
     message = why.length() > MAX_MESSAGE ? why.substring(0, MAX_MESSAGE) : why;

@@ -13,7 +13,15 @@ public interface JobKind {
    * Does one step, in transactions of its own, short enough that a stop can wait for it. Must bear
    * being repeated: the process may die after it and before it is noted.
    *
-   * @return how much was done; 0 ends the job
+   * @return what it did, and what is to follow
    */
-  long step(Job job);
+  JobStep step(Job job);
+
+  /**
+   * The job was cancelled: undoes what of it still waits, in the transaction that cancels it, under
+   * the lock of the job's row.
+   */
+  default void cancelled(Job job) {
+    // most kinds leave nothing behind that waits
+  }
 }

@@ -31,26 +31,53 @@ public class JobLedger {
    * @throws DomainException {@code forbidden} if this kind must run to its end
    */
   public Job cancel(Caller caller, UUID id) {
-    Job job = jobs.get(caller, id);
-    boolean cancellable =
-        kinds.stream().anyMatch(kind -> kind.name().equals(job.kind()) && kind.cancellable());
-    if (!cancellable && !job.status().ended()) {
+    Job job =
+        jobs.findLocked(id)
+            .filter(found -> found.teamId().equals(caller.teamId()))
+            .orElseThrow(JobNotFoundException::new);
+    if (job.status().ended()) {
+      return job;
+    }
+    JobKind kind =
+        kinds.stream()
+            .filter(known -> known.name().equals(job.kind()) && known.cancellable())
+            .findFirst()
+            .orElse(null);
+    if (kind == null) {
       throw new DomainException(
           ProblemKind.FORBIDDEN, "forbidden", "Not allowed", "This job must run to its end.");
     }
     job.end(JobStatus.CANCELLED, clock.instant());
+    kind.cancelled(job);
     return job;
   }
 
+  /** Notes what a step did. */
   public void progressed(UUID id, long done) {
-    jobs.find(id).ifPresent(job -> job.progress(done));
+    jobs.findLocked(id).ifPresent(job -> job.progress(done));
+  }
+
+  /** Notes how much there is to do. */
+  public void expected(UUID id, long total) {
+    jobs.findLocked(id).ifPresent(job -> job.expect(total));
   }
 
   public void stumbled(UUID id, String why) {
-    jobs.find(id).ifPresent(job -> job.stumble(why));
+    jobs.findLocked(id).ifPresent(job -> job.stumble(why));
   }
 
-  public void ended(UUID id, JobStatus status) {
-    jobs.find(id).ifPresent(job -> job.end(status, clock.instant()));
+  /**
+   * Ends a job.
+   *
+   * @param message why it ended so, "" if there is nothing to say
+   */
+  public void ended(UUID id, JobStatus status, String message) {
+    jobs.findLocked(id)
+        .filter(job -> !job.status().ended())
+        .ifPresent(
+            job -> {
+              job.stumble(message);
+              job.end(status, clock.instant());
+            });
   }
 }

@@ -1,11 +1,12 @@
 package dev.pappus.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -27,7 +28,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -56,6 +59,7 @@ public class JobRunner {
   @Inject DataSource dataSource;
   @Inject JobLedger ledger;
   @Inject JobRepository jobs;
+  @Inject Clock clock;
   @Inject @Any Instance<JobKind> kinds;
   @Inject @Any Instance<Chore> chores;
 
@@ -65,8 +69,9 @@ public class JobRunner {
 
   @PostConstruct
   void start() {
-    OneTimeTask<Void> task =
-        Tasks.oneTime(TASK)
+    CustomTask<Void> task =
+        Tasks.custom(TASK)
+            .onDeadExecutionRevive()
             .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY, 2))
             .execute(this::run);
     Scheduler created =
@@ -96,41 +101,50 @@ public class JobRunner {
     }
   }
 
-  private void run(TaskInstance<Void> instance, ExecutionContext context) {
+  private CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context) {
     UUID id =
         PublicId.parse(IdKind.JOB, instance.getId())
             .orElseThrow(() -> new IllegalStateException("Not a job: " + instance.getId()));
     try {
-      runSteps(id, context);
+      return runSteps(id, context);
     } catch (RuntimeException e) {
       ledger.stumbled(id, "Trying again: " + e.getMessage());
       throw e;
     }
   }
 
-  private void runSteps(UUID id, ExecutionContext context) {
+  /** Takes steps until the job ends or wants to wait; then the thread is free for others. */
+  private CompletionHandler<Void> runSteps(UUID id, ExecutionContext context) {
     while (true) {
       Job job = jobs.find(id).orElse(null);
       if (job == null || job.status().ended()) {
-        return;
+        return (complete, execution) -> execution.remove();
       }
       if (context.getSchedulerState().isShuttingDown()) {
         throw new IllegalStateException("The server is stopping; another start goes on.");
       }
-      long done = kindOf(job).step(job);
-      if (done == 0) {
-        ledger.ended(id, JobStatus.DONE);
-        LOG.log(
-            Level.INFO,
-            LogLine.of("job.done")
-                .with("job", PublicId.format(IdKind.JOB, id))
-                .with("kind", job.kind())
-                .with("done", job.done())
-                .toString());
-        return;
+      JobStep step = kindOf(job).step(job);
+      if (step.done() > 0) {
+        ledger.progressed(id, step.done());
       }
-      ledger.progressed(id, done);
+      if (step.end() != null) {
+        ledger.ended(id, step.end(), step.message());
+        logEnd(job, step.end());
+      } else if (step.pause().compareTo(Duration.ZERO) > 0) {
+        Instant next = clock.instant().plus(step.pause());
+        return (complete, execution) -> execution.reschedule(complete, next);
+      }
     }
+  }
+
+  private static void logEnd(Job job, JobStatus end) {
+    LOG.log(
+        Level.INFO,
+        LogLine.of("job.ended")
+            .with("job", PublicId.format(IdKind.JOB, job.id()))
+            .with("kind", job.kind())
+            .with("status", end)
+            .toString());
   }
 
   private JobKind kindOf(Job job) {

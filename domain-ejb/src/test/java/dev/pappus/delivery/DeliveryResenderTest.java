@@ -79,6 +79,29 @@ class DeliveryResenderTest {
   }
 
   @Test
+  void refusesWhatAnotherNodeMayBeSending() {
+    Delivery original = engine.only();
+    engine.status.node(java.util.UUID.randomUUID());
+
+    assertThatThrownBy(() -> resend(original)).isInstanceOf(DeliveryInFlightException.class);
+
+    assertThat(engine.only().status()).isEqualTo(DeliveryStatus.PENDING);
+  }
+
+  @Test
+  void replacesInAnotherNodesLaneWhatIsDueLater() {
+    engine.settle(engine.failed(engine.due().get(0)));
+    Delivery original = engine.only();
+    engine.now = engine.now.minusSeconds(60);
+    engine.status.node(java.util.UUID.randomUUID());
+
+    Delivery again = resend(original);
+
+    assertThat(engine.delivery(original.id()).reason()).isEqualTo("resent");
+    assertThat(again.status()).isEqualTo(DeliveryStatus.PENDING);
+  }
+
+  @Test
   void refusesWhereTheWebhookIsGone() {
     Delivery original = engine.only();
     Webhook webhook = engine.database.em().find(Webhook.class, original.webhookId());

@@ -9,6 +9,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.LaneStore;
+import dev.pappus.delivery.store.RecoveryStore;
 import dev.pappus.delivery.store.SqlRunner;
 import dev.pappus.delivery.store.h2.H2DeliveryStore;
 import dev.pappus.delivery.store.postgresql.PostgresqlDeliveryStore;
@@ -40,6 +41,9 @@ import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorCatalog;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.RenderedBody;
+import dev.pappus.work.JobLedger;
+import dev.pappus.work.JobRepository;
+import dev.pappus.work.JobStarter;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -62,6 +66,7 @@ import org.jspecify.annotations.Nullable;
 /** The engine without its pump, on a real database, with clocks that are set by hand. */
 public final class EngineFixture implements AutoCloseable {
   public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  static final UUID KEY = PublicId.newKey();
 
   public final TestDatabase database;
   public final SqlRunner sql;
@@ -85,6 +90,10 @@ public final class EngineFixture implements AutoCloseable {
   public final EndpointWatch watch;
   public final DeliveryResender resender;
   public final LaneRegistrar registrar;
+  final DeliveryRecoverer recoverer;
+  final RecoveryBatch batch;
+  final JobLedger ledger;
+  final JobRepository jobs;
   public final UUID node = PublicId.newKey();
   public final App app;
   public final Caller caller;
@@ -119,7 +128,38 @@ public final class EngineFixture implements AutoCloseable {
     registrar = Injection.wire(new LaneRegistrar(), parts);
     deliveries = Injection.wire(new DeliveryRepository(), parts);
     watch = watch(parts);
+    status.node(node);
     resender = resender(status);
+    RecoveryStore recoveries = new RecoveryStore(sql);
+    jobs = Injection.wire(new JobRepository(), parts);
+    ledger = Injection.wire(new JobLedger(), jobs, clock);
+    batch =
+        Injection.wire(
+            new RecoveryBatch(),
+            jobs,
+            ledger,
+            recoveries,
+            history,
+            store,
+            copies(),
+            withdrawal(status),
+            settings,
+            bell,
+            dbClock);
+    recoverer =
+        Injection.wire(
+            new DeliveryRecoverer(),
+            new AccessControl(),
+            Injection.wire(
+                new WebhookRepository(),
+                database.em(),
+                Injection.wire(new AppRepository(), database.em())),
+            store,
+            recoveries,
+            Injection.wire(new JobStarter(), jobs, clock, database.dataSource()),
+            jobs,
+            dbClock,
+            Injection.wire(new AuditTrail(), parts));
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("UTC"), START);
     app = new App(team.id(), Platform.IOS, "com.example.app", "Example", "example", "key", START);
     database.transaction(
@@ -150,14 +190,22 @@ public final class EngineFixture implements AutoCloseable {
         new DeliveryResender(),
         store,
         history,
-        of,
-        settings,
+        copies(),
+        withdrawal(of),
         bell,
         (DbClock) () -> now,
-        Injection.wire(new DeliveryRepository(), history, lanes, of),
+        Injection.wire(new DeliveryRepository(), history, lanes, of, (DbClock) () -> now),
         new AccessControl(),
-        Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)),
-        new FiredEvents<>(DeliveryReplaced.class));
+        Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)));
+  }
+
+  private DeliveryCopies copies() {
+    return Injection.wire(new DeliveryCopies(), history, store, settings);
+  }
+
+  private DeliveryWithdrawal withdrawal(EngineStatus of) {
+    return Injection.wire(
+        new DeliveryWithdrawal(), store, of, new FiredEvents<>(DeliveryReplaced.class));
   }
 
   private EndpointWatch watch(Object... parts) {

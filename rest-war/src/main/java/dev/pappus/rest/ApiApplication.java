@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "events", description = "What happened to an app"),
       @Tag(name = "deliveries", description = "One event on its way to one webhook"),
       @Tag(name = "reports", description = "Feedback and crash reports from the field"),
+      @Tag(name = "bins", description = "Request bins: URLs that show what arrived at them"),
       @Tag(name = "jobs", description = "Long work"),
       @Tag(name = "operation", description = "Health and metrics")
     })

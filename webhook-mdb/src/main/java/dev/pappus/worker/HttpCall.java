@@ -40,12 +40,16 @@ final class HttpCall {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
   private volatile @Nullable Future<?> deadline;
-  private volatile @Nullable Future<?> running;
+  private volatile @Nullable Running running;
   private volatile Exchange exchange = Exchange.unanswered("", "");
   private volatile int status;
   private final Map<String, String> headers = new HashMap<>();
   private byte[] headerBytes = new byte[0];
   private boolean repeated;
+  private final Phases phases = new Phases();
+  private volatile BooleanSupplier lookUpBegun = () -> true;
+
+  private record Running(Future<?> handle, CallContext context) {}
 
   HttpCall(
       DueDelivery due,
@@ -76,6 +80,29 @@ final class HttpCall {
     return ended.get();
   }
 
+  Phases phases() {
+    return phases;
+  }
+
+  /**
+   * Its endpoint's name is looked up.
+   *
+   * @param begun whether somebody does so yet
+   */
+  void lookingUp(BooleanSupplier begun) {
+    lookUpBegun = begun;
+  }
+
+  /** Whether it waits for nothing but our own threads. */
+  boolean waitsForUs() {
+    return !lookUpBegun.getAsBoolean();
+  }
+
+  /** Whether it was sealed for an address, and so has gone to the client. */
+  boolean isAddressed() {
+    return !exchange.url().isEmpty();
+  }
+
   /** What is known of the call before an answer comes. */
   void asking(Exchange asked) {
     exchange = asked;
@@ -88,18 +115,20 @@ final class HttpCall {
     }
   }
 
-  /** The client's handle on it; a call that has ended meanwhile is cut off. */
-  void running(Future<?> handle) {
-    running = handle;
+  /** The client's handle on it, and its connection; a call that has ended meanwhile is cut off. */
+  void running(Future<?> handle, CallContext context) {
+    running = new Running(handle, context);
     if (ended.get()) {
-      handle.cancel(true);
+      cutOff();
     }
   }
 
+  /** Ends it on the wire; to be called when it has its result. */
   void cutOff() {
-    Future<?> handle = running;
-    if (handle != null) {
-      handle.cancel(true);
+    Running now = running;
+    if (now != null) {
+      now.handle().cancel(true);
+      now.context().abandon();
     }
   }
 
@@ -114,18 +143,23 @@ final class HttpCall {
     }
   }
 
-  /** The answer's status line and headers. */
+  /** The answer's status line and headers. What goes beyond the limit is not kept. */
   void head(HttpResponse response) {
+    phases.answered();
     StringBuilder lines = new StringBuilder();
     synchronized (body) {
       for (Header header : response.getHeaders()) {
+        if (lines.length() > MAX_HEADER_BYTES) {
+          break;
+        }
         String value = header.getValue() == null ? "" : header.getValue();
         headers.put(header.getName().toLowerCase(Locale.ROOT), value);
         lines.append(header.getName()).append(": ").append(value).append('\n');
       }
       // HttpClient reads header bytes as characters one by one: this gives them back
       byte[] bytes = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
-      headerBytes = Arrays.copyOf(bytes, Math.min(bytes.length, MAX_HEADER_BYTES));
+      headerBytes =
+          bytes.length <= MAX_HEADER_BYTES ? bytes : Arrays.copyOf(bytes, MAX_HEADER_BYTES);
       status = response.getCode();
     }
   }
@@ -188,7 +222,15 @@ final class HttpCall {
     Exchange asked = exchange;
     synchronized (body) {
       return status == 0
-          ? asked
+          ? new Exchange(
+              asked.url(),
+              asked.requestHeaders(),
+              asked.sealedBody(),
+              null,
+              null,
+              null,
+              false,
+              phases.timings())
           : new Exchange(
               asked.url(),
               asked.requestHeaders(),
@@ -197,7 +239,7 @@ final class HttpCall {
               headerBytes,
               body.toByteArray(),
               truncated,
-              asked.timings());
+              phases.timings());
     }
   }
 }

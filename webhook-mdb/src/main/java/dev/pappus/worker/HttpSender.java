@@ -15,7 +15,9 @@ import dev.pappus.webhook.connector.ConnectorCatalog;
 import dev.pappus.webhook.connector.OutboundRequest;
 import dev.pappus.webhook.connector.SealContext;
 import dev.pappus.webhook.endpoint.AddressResolver;
+import dev.pappus.webhook.endpoint.EndpointSettings;
 import dev.pappus.webhook.endpoint.EndpointUrl;
+import dev.pappus.webhook.endpoint.ForbiddenEndpointException;
 import dev.pappus.webhook.endpoint.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,73 +26,90 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
-import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends over HTTP: resolves and vets the endpoint's name, seals the stored bytes, calls the very
  * address that was vetted, and reads no more of the answer than is kept. No thread waits for an
- * endpoint; only name servers are waited for, on two small pools, so that names of endpoints in
- * doubt never hold up the proven ones.
+ * endpoint. Where the address is known the caller's thread does all of it, else a thread of {@link
+ * Lookups} goes on when the name server has answered.
  */
 @ApplicationScoped
 public class HttpSender implements Sender {
   private static final Logger LOG = System.getLogger(HttpSender.class.getName());
-  private static final int PROVEN_LOOKUPS = 32;
-  private static final int DOUBTFUL_LOOKUPS = 16;
-  private static final long HOUSEKEEPING_SECONDS = 10;
+
+  /** Also how exactly the wait for a connection is limited. */
+  private static final long HOUSEKEEPING_SECONDS = 1;
+
+  private static final Duration POOL_WAIT = Duration.ofSeconds(1);
+  private static final String STOPPED = "The server was stopped.";
+  private static final String CHECK_THE_NAME = ". Correct the URL's host name, or its DNS record.";
+  private static final String NO_NAME_SERVER =
+      "The name servers gave no answer about the URL's host name in time. Check its DNS record.";
 
   @Inject AddressResolver resolver;
   @Inject ConnectorCatalog connectors;
   @Inject WebhookSecrets secrets;
   @Inject WebhookHeaders headers;
   @Inject DeliverySettings settings;
+  @Inject EndpointSettings endpoints;
   @Inject EngineStatus status;
   @Inject Clock clock;
 
   private final Set<HttpCall> calls = ConcurrentHashMap.newKeySet();
   private @Nullable Machinery machinery;
 
+  /** Whom to trust; by default the certificate authorities of the server's trust store. */
+  SSLContext tls = SSLContexts.createDefault();
+
   private record Machinery(
-      ExecutorService provenLookups,
-      ExecutorService doubtfulLookups,
+      Lookups lookups,
       ScheduledThreadPoolExecutor timer,
-      SendingClient client) {}
+      SendingClient client,
+      KnownEndpoints known,
+      Optional<ProxyWay> proxy) {}
 
   /** Starts; all threads come from the factory. */
   void open(ThreadFactory threads) {
     ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
     timer.setRemoveOnCancelPolicy(true);
-    SendingClient client = new SendingClient(settings, status, threads, userAgent());
+    SendingClient client =
+        new SendingClient(settings, status, threads, tls, userAgent(), this::clientDied);
     machinery =
         new Machinery(
-            pool(PROVEN_LOOKUPS, threads), pool(DOUBTFUL_LOOKUPS, threads), timer, client);
+            new Lookups(resolver, threads),
+            timer,
+            client,
+            new KnownEndpoints(secrets),
+            endpoints.proxy().map(ProxyWay::new));
     ScheduledFuture<?> housekeeping =
         timer.scheduleWithFixedDelay(
-            client::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+            this::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
     LOG.log(Level.DEBUG, () -> "delivery.sender-opened " + housekeeping);
   }
 
@@ -100,14 +119,6 @@ public class HttpSender implements Sender {
       throw new IllegalStateException("The sender was not opened");
     }
     return running;
-  }
-
-  private static ExecutorService pool(int size, ThreadFactory threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /** {@code Pappus/<version>}, the version as the build wrote it down. */
@@ -147,68 +158,121 @@ public class HttpSender implements Sender {
                   () -> timeOut(call),
                   settings.attemptTimeout().toMillis(),
                   TimeUnit.MILLISECONDS));
-      ExecutorService lookups =
-          proven ? machinery().provenLookups() : machinery().doubtfulLookups();
-      lookups.execute(() -> begin(call));
+      guarded(call, () -> begin(call, proven));
     } catch (RejectedExecutionException e) {
       call.failed(AttemptOutcome.NOT_SENT, "The sender is stopping.");
     }
   }
 
+  /**
+   * Closes what is not used, and gives up on calls that got no connection. The client has a
+   * time-out for that too, but looks at it only when a connection comes back.
+   */
+  private void keepHouse() {
+    machinery().client().keepHouse();
+    for (HttpCall call : calls) {
+      if (call.phases().waitedFor(POOL_WAIT)) {
+        call.failed(
+            AttemptOutcome.NOT_SENT,
+            "All "
+                + settings.maxInFlight()
+                + " connections of this server are in use (pappus.delivery.max-in-flight).");
+        call.cutOff();
+      }
+    }
+  }
+
   private void timeOut(HttpCall call) {
-    call.failed(
-        AttemptOutcome.TIMEOUT,
-        "No complete answer within " + settings.attemptTimeout().toSeconds() + " s.");
+    if (call.waitsForUs()) {
+      call.failed(AttemptOutcome.NOT_SENT, "Too many look-ups were under way.");
+    } else if (!call.isAddressed()) {
+      call.failed(AttemptOutcome.DNS, NO_NAME_SERVER);
+    } else {
+      call.failed(
+          AttemptOutcome.TIMEOUT,
+          "No complete answer within "
+              + settings.attemptTimeout().toSeconds()
+              + " s. The endpoint should answer first and do its work afterwards.");
+    }
     call.cutOff();
   }
 
-  private void begin(HttpCall call) {
+  /** Whatever goes wrong, the call gets its result, and the thread lives on. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void guarded(HttpCall call, Runnable step) {
     try {
-      resolve(call);
+      step.run();
     } catch (DomainException e) {
       // a URL that was accepted once and is refused now
       call.failed(AttemptOutcome.ADDRESS_REFUSED, e.detail());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "delivery.not-sent", e);
-      if (Failures.isClientDead(e)) {
-        machinery().client().broken();
-      }
       call.failed(AttemptOutcome.NOT_SENT, "The call could not be made: " + e);
     }
   }
 
-  private void resolve(HttpCall call) {
+  private void begin(HttpCall call, boolean proven) {
     if (!call.mayStart()) {
       notNow(call);
       return;
     }
-    EndpointUrl url = EndpointUrl.parse(call.due().endpoint().url());
-    Resolution resolution = resolver.resolve(url);
-    if (resolution instanceof Resolution.Vetted vetted) {
-      seal(call, url, vetted.address());
-    } else if (resolution instanceof Resolution.Unresolved unresolved) {
-      call.failed(AttemptOutcome.DNS, unresolved.reason());
-    } else if (resolution instanceof Resolution.Refused refused) {
-      call.failed(AttemptOutcome.ADDRESS_REFUSED, refused.reason());
-    } else if (resolution instanceof Resolution.Unavailable unavailable) {
-      call.failed(AttemptOutcome.NOT_SENT, unavailable.reason());
+    EndpointUrl url = machinery().known().url(call.due().endpoint());
+    Optional<Resolution> recalled = resolver.recall(url);
+    if (recalled.isPresent()) {
+      resolved(call, url, recalled.get());
+      return;
     }
+    long begun = System.nanoTime();
+    call.lookingUp(
+        machinery()
+            .lookups()
+            .resolve(
+                url,
+                proven,
+                resolution -> {
+                  call.phases().lookedUp(Duration.ofNanos(System.nanoTime() - begun));
+                  guarded(call, () -> resolved(call, url, resolution));
+                }));
+  }
+
+  private void resolved(HttpCall call, EndpointUrl url, Resolution resolution) {
+    if (resolution instanceof Resolution.Vetted vetted) {
+      HttpHost target = new HttpHost(scheme(url), vetted.address(), url.host(), url.port());
+      Phases phases = call.phases();
+      seal(call, url, () -> new CallContext(new HttpRoute(target, null, url.tls()), phases));
+    } else if (resolution instanceof Resolution.ByProxy byProxy) {
+      ProxyWay proxy = machinery().proxy().orElseThrow();
+      HttpHost target = new HttpHost(scheme(url), url.host(), url.port());
+      Phases phases = call.phases();
+      seal(call, url, () -> proxy.to(target, byProxy.proxy(), phases));
+    } else if (resolution instanceof Resolution.Unresolved unresolved) {
+      call.failed(AttemptOutcome.DNS, unresolved.reason() + CHECK_THE_NAME);
+    } else if (resolution instanceof Resolution.Refused refused) {
+      call.failed(
+          AttemptOutcome.ADDRESS_REFUSED, ForbiddenEndpointException.sentence(refused.reason()));
+    } else if (resolution instanceof Resolution.Unavailable unavailable) {
+      call.failed(AttemptOutcome.NOT_SENT, unavailable.reason() + ".");
+    }
+  }
+
+  private static String scheme(EndpointUrl url) {
+    return url.tls() ? "https" : "http";
   }
 
   private static void notNow(HttpCall call) {
     call.failed(AttemptOutcome.NOT_SENT, "The node may not send now.");
   }
 
-  private void seal(HttpCall call, EndpointUrl url, InetAddress address) {
+  private void seal(HttpCall call, EndpointUrl url, Supplier<CallContext> way) {
     DueDelivery due = call.due();
+    Connector connector = connectors.find(due.format()).orElse(null);
+    if (connector == null) {
+      call.failed(AttemptOutcome.NOT_SENT, "There is no format " + due.format() + ".");
+      return;
+    }
     List<CustomHeader> custom;
     OutboundRequest sealed;
     try {
-      Connector connector = connectors.find(due.format()).orElse(null);
-      if (connector == null) {
-        call.failed(AttemptOutcome.NOT_SENT, "There is no format " + due.format() + ".");
-        return;
-      }
       custom = headers.open(due.endpoint().sealedHeaders());
       sealed =
           connector.seal(
@@ -216,7 +280,10 @@ public class HttpSender implements Sender {
               new SealContext(
                   SealedCall.webhookId(due),
                   call.startedAt(),
-                  secrets.signing(SealedCall.secrets(due.endpoint(), call.startedAt())),
+                  machinery()
+                      .known()
+                      .signing(
+                          due.endpoint(), SealedCall.secrets(due.endpoint(), call.startedAt())),
                   secrets.asymmetric(due.endpoint().sealedAsymmetricKey())));
     } catch (UnreadableSecretException e) {
       LOG.log(
@@ -226,86 +293,106 @@ public class HttpSender implements Sender {
       return;
     }
     call.asking(SealedCall.exchange(due, sealed, custom));
-    execute(call, url, address, sealed);
+    execute(call, url, sealed, way);
   }
 
   private void execute(
-      HttpCall call, EndpointUrl url, InetAddress address, OutboundRequest sealed) {
+      HttpCall call, EndpointUrl url, OutboundRequest sealed, Supplier<CallContext> way) {
     if (!call.mayStart()) {
       notNow(call);
       return;
     }
-    String scheme = url.tls() ? "https" : "http";
-    HttpHost target = new HttpHost(scheme, address, url.host(), url.port());
     int written = url.port() == (url.tls() ? 443 : 80) ? -1 : url.port();
     BasicHttpRequest request =
         new BasicHttpRequest(
-            "POST", scheme, new URIAuthority(url.host(), written), SendingClient.path(sealed));
+            "POST", scheme(url), new URIAuthority(url.host(), written), SendingClient.path(sealed));
     sealed.headers().forEach(request::addHeader);
-    HttpClientContext context = HttpClientContext.create();
-    call.running(
+    CallContext context = way.get();
+    call.phases().handed();
+    Future<?> handle =
         machinery()
             .client()
             .execute(
-                target,
-                new BasicRequestProducer(
-                    request, new BasicAsyncEntityProducer(sealed.body(), null)),
-                new AnswerConsumer(call),
+                context.way().getTargetHost(),
+                new RequestWriter(request, sealed.body(), context),
+                new AnswerConsumer(call, context, settings.responseLimitBytes()),
                 context,
                 new FutureCallback<Boolean>() {
                   @Override
                   public void completed(Boolean result) {
-                    call.answered(false);
+                    guarded(call, () -> call.answered(false));
                   }
 
                   @Override
                   public void failed(Exception cause) {
-                    HttpSender.this.failed(call, cause, context, url, address, sealed);
+                    guarded(
+                        call, () -> HttpSender.this.failed(call, cause, context, url, sealed, way));
                   }
 
                   @Override
                   public void cancelled() {
-                    call.failed(AttemptOutcome.NOT_SENT, "The server was stopped.");
+                    guarded(call, () -> call.failed(AttemptOutcome.NOT_SENT, STOPPED));
                   }
-                }));
+                });
+    call.running(handle, context);
   }
 
   private void failed(
       HttpCall call,
       Exception cause,
-      HttpClientContext context,
+      CallContext context,
       EndpointUrl url,
-      InetAddress address,
-      OutboundRequest sealed) {
+      OutboundRequest sealed,
+      Supplier<CallContext> way) {
     if (call.ended()) {
       return;
     }
-    if (Failures.wasReset(cause) && reused(context) && call.repeatOnce()) {
+    if (Failures.wasReset(cause) && brokeBeforeAByte(context) && call.repeatOnce()) {
       // a kept connection that the other side had closed: it says nothing about the endpoint
-      try {
-        machinery().provenLookups().execute(() -> execute(call, url, address, sealed));
-        return;
-      } catch (RejectedExecutionException stopping) {
-        notNow(call);
-        return;
-      }
+      execute(call, url, sealed, way);
+      return;
     }
     if (Failures.isClientDead(cause)) {
       machinery().client().broken();
     }
-    call.failed(Failures.outcome(cause), Failures.text(cause));
+    if (context.wasFlooded()) {
+      call.failed(AttemptOutcome.RESPONSE_TOO_LARGE, Failures.TOO_LARGE);
+      return;
+    }
+    boolean asked = call.phases().asked();
+    if (context.way().getProxyHost() != null && !asked) {
+      ProxyWay.failed(call, cause);
+      return;
+    }
+    call.failed(Failures.outcome(cause, asked), Failures.text(cause, asked));
   }
 
-  private static boolean reused(HttpClientContext context) {
+  /** On a connection that had served a request before, and not a byte of an answer came. */
+  private static boolean brokeBeforeAByte(CallContext context) {
     EndpointDetails connection = context.getEndpointDetails();
-    return connection != null && connection.getRequestCount() > 1;
+    Phases phases = context.phases();
+    return connection != null
+        && connection.getRequestCount() > 1
+        // the frames of HTTP/2 come unasked; there the answer's head alone counts
+        && (context.getProtocolVersion().greaterEquals(HttpVersion.HTTP_2)
+            || !phases.asked()
+            || connection.getReceivedBytesCount() <= phases.receivedBefore());
+  }
+
+  /** A thread of the client is dead, and with it every call on it: nobody can tell which. */
+  private void clientDied() {
+    for (HttpCall call : List.copyOf(calls)) {
+      if (call.isAddressed()) {
+        call.failed(AttemptOutcome.NOT_SENT, "The HTTP client failed.");
+      }
+    }
   }
 
   @Override
   public void cancelAll() {
     for (HttpCall call : List.copyOf(calls)) {
+      call.failed(AttemptOutcome.NOT_SENT, STOPPED);
       call.cutOff();
-      call.failed(AttemptOutcome.NOT_SENT, "The server was stopped.");
     }
   }
 
@@ -313,8 +400,7 @@ public class HttpSender implements Sender {
   void close() {
     cancelAll();
     Machinery running = machinery();
-    running.provenLookups().shutdownNow();
-    running.doubtfulLookups().shutdownNow();
+    running.lookups().close();
     running.timer().shutdownNow();
     running.client().close();
   }

@@ -63,6 +63,7 @@ public class NodeHeartbeat {
 
   /** Locks the data directory and learns its key. */
   void open() {
+    status.node(node);
     dataDirectoryId = lockDirectory(directory.path().resolve("node.lock"));
     Duration deadAfter =
         EngineStatus.STALE_AFTER.plus(settings.attemptTimeout()).plus(Duration.ofSeconds(1));

@@ -12,19 +12,29 @@ import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOReactorStatus;
@@ -32,14 +42,24 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client, and its replacement when it has died: one {@code Error} in a callback leaves it
- * "active" and dead.
+ * The HTTP client, and its replacement when it has died: one {@code Error} on one of its threads
+ * leaves it "active" and dead. It speaks HTTP/2 where TLS negotiates it (ALPN, RFC 9113 §3.2) and
+ * HTTP/1.1 elsewhere, keeps connections, and follows, repeats, unpacks and remembers nothing.
  */
 final class SendingClient {
   private static final Logger LOG = System.getLogger(SendingClient.class.getName());
   private static final int IO_THREADS = 2;
-  private static final int MAX_HEADER_LINE = 16 * 1024;
-  private static final int MAX_HEADERS = 200;
+
+  /** Together about what servers accept of a request: 8 KiB a line in nginx and Apache. */
+  private static final int MAX_HEADER_LINE = 8 * 1024;
+
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_HEADER_LIST = 64 * 1024;
+  private static final int MAX_CONTINUATIONS = 8;
+
+  /** What one request may bring beside the answer's kept body: its headers, frames, read-ahead. */
+  private static final long BYTES_BESIDE_THE_BODY = 512 * 1024;
+
   private static final Timeout POOL_WAIT = Timeout.ofSeconds(1);
 
   /** Shorter than the patience of the proxies in front of most receivers (60 s). */
@@ -55,20 +75,37 @@ final class SendingClient {
   private final DeliverySettings settings;
   private final EngineStatus status;
   private final ThreadFactory threads;
+  private final SSLContext tls;
   private final String userAgent;
+  private final Runnable onDeath;
   private PoolingAsyncClientConnectionManager connections;
   private CloseableHttpAsyncClient client;
-  private boolean dead;
-  private boolean closed;
+  private volatile boolean dead;
+  private volatile boolean closed;
+
+  /** Names the client in use: what a thread of an earlier one tells is no news. */
+  private volatile Object inUse = new Object();
+
   private long backOff = FIRST_BACK_OFF;
   private long builtAt;
 
+  /**
+   * @param tls whom to trust
+   * @param onDeath told when a thread of the client has died: the open calls wait in vain
+   */
   SendingClient(
-      DeliverySettings settings, EngineStatus status, ThreadFactory threads, String userAgent) {
+      DeliverySettings settings,
+      EngineStatus status,
+      ThreadFactory threads,
+      SSLContext tls,
+      String userAgent,
+      Runnable onDeath) {
     this.settings = settings;
     this.status = status;
     this.threads = threads;
+    this.tls = tls;
     this.userAgent = userAgent;
+    this.onDeath = onDeath;
     this.connections = connections();
     this.client = start();
   }
@@ -86,12 +123,24 @@ final class SendingClient {
     }
   }
 
+  /** Connections whose making is measured. */
+  private static final class TimedConnections extends PoolingAsyncClientConnectionManagerBuilder {
+    @Override
+    protected AsyncClientConnectionOperator createConnectionOperator(
+        TlsStrategy tls, SchemePortResolver ports, DnsResolver names) {
+      return new TimedConnects(super.createConnectionOperator(tls, ports, names));
+    }
+  }
+
   private PoolingAsyncClientConnectionManager connections() {
-    return PoolingAsyncClientConnectionManagerBuilder.create()
+    return new TimedConnections()
         .setDnsResolver(new NoLookup())
+        .setTlsStrategy(new DefaultClientTlsStrategy(tls))
         // one host may serve many webhooks: the caps are the pump's, not the pool's
         .setMaxConnTotal(settings.maxInFlight())
         .setMaxConnPerRoute(settings.maxInFlight())
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.NEGOTIATE).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
@@ -103,16 +152,29 @@ final class SendingClient {
   }
 
   private CloseableHttpAsyncClient start() {
+    Object mine = new Object();
+    inUse = mine;
+    ConnectionMeters meters =
+        new ConnectionMeters(settings.responseLimitBytes() + BYTES_BESIDE_THE_BODY);
     CloseableHttpAsyncClient started =
         HttpAsyncClientBuilder.create()
             .setConnectionManager(connections)
+            .setRoutePlanner((target, context) -> way(context))
             .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
             .setIoReactorExceptionCallback(this::reactorFailed)
-            .setThreadFactory(threads)
+            .setIoSessionDecorator(meters::metered)
+            .setIOSessionListener(meters)
+            .setThreadFactory(task -> threads.newThread(() -> watch(task, mine)))
             .setHttp1Config(
                 Http1Config.custom()
                     .setMaxLineLength(MAX_HEADER_LINE)
                     .setMaxHeaderCount(MAX_HEADERS)
+                    .build())
+            .setH2Config(
+                H2Config.custom()
+                    .setPushEnabled(false)
+                    .setMaxHeaderListSize(MAX_HEADER_LIST)
+                    .setMaxContinuations(MAX_CONTINUATIONS)
                     .build())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
@@ -128,12 +190,34 @@ final class SendingClient {
             .disableAutomaticRetries()
             .disableContentCompression()
             .disableAuthCaching()
+            .disableRequestPriority()
             .build();
     started.start();
     builtAt = System.nanoTime();
     dead = false;
     status.clientAlive(true);
     return started;
+  }
+
+  private static HttpRoute way(HttpContext context) throws HttpException {
+    if (context instanceof CallContext call) {
+      return call.way();
+    }
+    throw new HttpException("A call without a way");
+  }
+
+  /** A thread of the client ends with the client, or with an Error: then all its calls hang. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void watch(Runnable task, Object client) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "delivery.client-thread-failed", e);
+    }
+    if (!closed && client == inUse) {
+      broken();
+      onDeath.run();
+    }
   }
 
   private void reactorFailed(Exception cause) {
@@ -153,13 +237,13 @@ final class SendingClient {
       HttpHost target,
       AsyncRequestProducer request,
       AsyncResponseConsumer<Boolean> consumer,
-      HttpContext context,
+      CallContext context,
       FutureCallback<Boolean> callback) {
     return current().execute(target, request, consumer, null, context, callback);
   }
 
   /** It was seen dead; the next call replaces it. */
-  synchronized void broken() {
+  void broken() {
     dead = true;
     status.clientAlive(false);
   }
@@ -167,9 +251,14 @@ final class SendingClient {
   private synchronized CloseableHttpAsyncClient current() {
     boolean usable = !dead && client.getStatus() == IOReactorStatus.ACTIVE;
     long age = System.nanoTime() - builtAt;
+    if (!usable) {
+      status.clientAlive(false);
+    }
     if (!usable && !closed && age > backOff) {
       LOG.log(Level.ERROR, "delivery.client-replaced");
       backOff = Math.min(LONGEST_BACK_OFF, backOff * 2);
+      // no thread of the old one has anything to tell any more
+      inUse = new Object();
       shut();
       connections = connections();
       client = start();

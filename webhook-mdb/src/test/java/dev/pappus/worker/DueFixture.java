@@ -60,4 +60,21 @@ final class DueFixture {
         due.contentType(),
         due.body());
   }
+
+  /** The same with another body. */
+  static DueDelivery with(DueDelivery due, byte[] body) {
+    return new DueDelivery(
+        due.deliveryId(),
+        due.endpoint(),
+        due.epoch(),
+        due.generation(),
+        due.attemptCount(),
+        due.test(),
+        due.probe(),
+        due.eventId(),
+        due.eventType(),
+        due.format(),
+        due.contentType(),
+        body);
+  }
 }

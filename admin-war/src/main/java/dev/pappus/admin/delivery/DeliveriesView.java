@@ -1,13 +1,12 @@
 package dev.pappus.admin.delivery;
 
 import dev.pappus.admin.app.CurrentApp;
+import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryFilter;
 import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.delivery.DeliveryStatus;
-import dev.pappus.event.AppEvent;
-import dev.pappus.event.EventRepository;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
@@ -19,6 +18,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class DeliveriesView {
   private static final int PAGE_SIZE = 50;
+  private static final List<String> FILTERS =
+      List.of("webhook", "status", "type", "since", "until");
 
   @Inject CurrentApp current;
   @Inject CurrentMember member;
   @Inject DeliveryRepository deliveries;
   @Inject WebhookRepository webhooks;
-  @Inject EventRepository events;
+  @Inject Shown shown;
   @Inject HttpServletRequest request;
 
   private Page<Row> page = new Page<>(List.of(), null);
@@ -55,19 +58,30 @@ public class DeliveriesView {
   void load() {
     choices = webhooks.list(member.caller(), current.id());
     Map<UUID, String> names = new HashMap<>();
+    choices.forEach(webhook -> names.put(webhook.id(), webhook.name()));
+    Page<Delivery> found =
+        deliveries.page(
+            current.id(), filter(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
+    Map<UUID, String> types =
+        deliveries.eventTypes(found.items().stream().map(Delivery::eventId).distinct().toList());
     page =
-        deliveries
-            .page(
-                current.id(),
-                new DeliveryFilter(webhook().orElse(null), status(), null),
-                PageRequest.of(PAGE_SIZE, request.getParameter("cursor")))
-            .map(
-                delivery ->
-                    new Row(
-                        PublicId.format(IdKind.DELIVERY, delivery.id()),
-                        delivery,
-                        events.find(delivery.eventId()).map(AppEvent::type).orElse(""),
-                        names.computeIfAbsent(delivery.webhookId(), this::nameOf)));
+        found.map(
+            delivery ->
+                new Row(
+                    PublicId.format(IdKind.DELIVERY, delivery.id()),
+                    delivery,
+                    types.getOrDefault(delivery.eventId(), ""),
+                    names.computeIfAbsent(delivery.webhookId(), this::nameOf)));
+  }
+
+  private DeliveryFilter filter() {
+    return new DeliveryFilter(
+        webhook().orElse(null),
+        status(),
+        null,
+        getType().isEmpty() ? null : getType(),
+        TimeRange.read(getSince(), shown.zone()),
+        TimeRange.read(getUntil(), shown.zone()));
   }
 
   private String nameOf(UUID webhookId) {
@@ -85,18 +99,34 @@ public class DeliveriesView {
         .orElse(null);
   }
 
+  private String given(String name) {
+    String given = request.getParameter(name);
+    return given == null || given.indexOf('\0') >= 0 ? "" : given;
+  }
+
   public String getWebhook() {
-    String given = request.getParameter("webhook");
-    return given == null ? "" : given;
+    return given("webhook");
   }
 
   public String getStatus() {
-    String given = request.getParameter("status");
-    return given == null ? "" : given;
+    return given("status");
+  }
+
+  /** Wire name of an event type. */
+  public String getType() {
+    return given("type");
+  }
+
+  public String getSince() {
+    return given("since");
+  }
+
+  public String getUntil() {
+    return given("until");
   }
 
   public boolean isFiltered() {
-    return webhook().isPresent() || status() != null;
+    return !filter().equals(DeliveryFilter.ALL);
   }
 
   public List<Row> getRows() {
@@ -107,11 +137,26 @@ public class DeliveriesView {
   public @Nullable String getNextLink() {
     return page.next() == null
         ? null
-        : current.page("/delivery/deliveries.xhtml")
-            + webhook().map(id -> "&webhook=" + getWebhook()).orElse("")
-            + (status() == null ? "" : "&status=" + getStatus())
-            + "&cursor="
-            + page.next();
+        : current.page("/delivery/deliveries.xhtml") + query() + "&cursor=" + page.next();
+  }
+
+  /** Where the chosen webhook's failed deliveries are sent again; "" if none is chosen. */
+  public String getRecoverLink() {
+    return choices.stream().anyMatch(hook -> hook.id().equals(webhook().orElse(null)))
+        ? current.page(RecoverView.PATH) + query()
+        : "";
+  }
+
+  private String query() {
+    StringBuilder query = new StringBuilder();
+    for (String name : FILTERS) {
+      String value = given(name);
+      if (!value.isEmpty()) {
+        query.append('&').append(name).append('=');
+        query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      }
+    }
+    return query.toString();
   }
 
   public List<Webhook> getWebhooks() {

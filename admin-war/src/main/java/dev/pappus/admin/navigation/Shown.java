@@ -53,11 +53,16 @@ public class Shown {
         .withZone(zone());
   }
 
-  private ZoneId zone() {
+  /** The zone of the team, in which times are shown and asked for. */
+  public ZoneId zone() {
     if (zone == null) {
       zone = users.findTeam(member.caller().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
     }
     return zone;
+  }
+
+  public String getZoneName() {
+    return zone().getId();
   }
 
   public String size(long bytes) {

@@ -13,6 +13,7 @@ import dev.pappus.delivery.NextAttempt;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.SkipReason;
 import dev.pappus.delivery.Timings;
+import dev.pappus.delivery.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +37,7 @@ public class DeliveryHistory {
   private static final String DELIVERY =
       "select v.id, v.app_id, v.event_id, v.webhook_id, v.status, v.reason,"
           + " coalesce(d.attempt_count, v.attempt_count) as attempts, d.due_at, v.test,"
-          + " v.resend_of, v.created_at, v.finished_at"
+          + " v.resend_of, v.job_id, v.created_at, v.finished_at"
           + " from delivery v left join delivery_due d on d.delivery_id = v.id";
 
   @Inject SqlRunner sql;
@@ -55,12 +57,37 @@ public class DeliveryHistory {
    * @param before only smaller ids; null for the newest
    */
   public List<Delivery> page(UUID appId, DeliveryFilter filter, @Nullable UUID before, int limit) {
-    StringBuilder text = new StringBuilder(DELIVERY).append(" where v.app_id = ?");
+    return page("v.app_id = ?", appId, filter, before, limit);
+  }
+
+  /** As {@link #page}, of one webhook, whichever apps it serves. */
+  public List<Delivery> pageOfWebhook(
+      UUID webhookId, DeliveryFilter filter, @Nullable UUID before, int limit) {
+    return page("v.webhook_id = ?", webhookId, filter, before, limit);
+  }
+
+  private List<Delivery> page(
+      String owner, UUID ownerId, DeliveryFilter filter, @Nullable UUID before, int limit) {
+    StringBuilder text = new StringBuilder(DELIVERY).append(" where ").append(owner);
     List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.add(appId);
+    parameters.add(ownerId);
     narrow(text, parameters, " and v.webhook_id = ?", filter.webhookId());
-    narrow(text, parameters, " and v.event_id = ?", filter.eventId());
+    UUID event = filter.eventId();
+    if (event != null) {
+      narrow(text, parameters, " and v.event_id = ?", event);
+      narrow(text, parameters, " and v.id >= ?", KeyRange.of(List.of(event)).leastLater());
+    }
     narrow(text, parameters, " and v.status = ?", filter.status());
+    narrow(
+        text,
+        parameters,
+        " and exists (select 1 from app_event e where e.id = v.event_id and e.type = ?)",
+        filter.eventType());
+    narrow(text, parameters, " and v.created_at >= ?", filter.since());
+    narrow(text, parameters, " and v.created_at < ?", filter.until());
+    // keys hold the time: they lead the search to the range
+    narrow(text, parameters, " and v.id >= ?", IdRange.from(filter.since()));
+    narrow(text, parameters, " and v.id < ?", IdRange.before(filter.until()));
     narrow(text, parameters, " and v.id < ?", before);
     text.append(" order by v.id desc limit ?");
     parameters.add(limit);
@@ -85,6 +112,18 @@ public class DeliveryHistory {
             DeliveryHistory::delivery,
             id,
             teamId)
+        .stream()
+        .findFirst();
+  }
+
+  /** A delivery of a webhook. */
+  public Optional<Delivery> findOfWebhook(UUID webhookId, UUID id) {
+    return sql
+        .query(
+            DELIVERY + " where v.id = ? and v.webhook_id = ?",
+            DeliveryHistory::delivery,
+            id,
+            webhookId)
         .stream()
         .findFirst();
   }
@@ -119,14 +158,89 @@ public class DeliveryHistory {
 
   /** The body of a delivery; empty once it was purged. */
   public Optional<MessageBody> body(UUID deliveryId) {
-    return sql
-        .query(
-            "select b.id, b.event_id, b.event_type, b.format, b.content_type, b.bytes"
-                + " from delivery v join message_body b on b.id = v.body_id where v.id = ?",
-            JdbcDeliveryStore::body,
-            deliveryId)
-        .stream()
-        .findFirst();
+    return Optional.ofNullable(bodies(List.of(deliveryId)).get(deliveryId));
+  }
+
+  /** The bodies of deliveries, by delivery; one that was purged is left out. */
+  public Map<UUID, MessageBody> bodies(Collection<UUID> deliveryIds) {
+    Map<UUID, MessageBody> found = new HashMap<>();
+    if (deliveryIds.isEmpty()) {
+      return found;
+    }
+    KeyRange range = KeyRange.of(deliveryIds);
+    sql.query(
+            "select v.id as delivery_id, b.id, b.event_id, b.event_type, b.format, b.content_type,"
+                + " b.bytes from delivery v join message_body b on b.id = v.body_id"
+                + " where v.id = any(?) and v.id >= ? and v.id <= ?",
+            row -> Map.entry(row.getObject("delivery_id", UUID.class), JdbcDeliveryStore.body(row)),
+            deliveryIds,
+            range.least(),
+            range.most())
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** The types of events, by event; one that was purged is left out. */
+  public Map<UUID, String> eventTypes(Collection<UUID> eventIds) {
+    Map<UUID, String> found = new HashMap<>();
+    if (eventIds.isEmpty()) {
+      return found;
+    }
+    KeyRange range = KeyRange.of(eventIds);
+    sql.query(
+            "select id, type from app_event where id = any(?) and id >= ? and id <= ?",
+            row -> Map.entry(row.getObject("id", UUID.class), row.getString("type")),
+            eventIds,
+            range.least(),
+            range.most())
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** What holds unfinished deliveries; finished ones are left out. */
+  public List<Waiting.Situation> situations(Collection<UUID> deliveryIds) {
+    if (deliveryIds.isEmpty()) {
+      return List.of();
+    }
+    KeyRange range = KeyRange.of(deliveryIds);
+    return sql.query(
+        "select d.delivery_id, v.test, d.due_at, d.not_sent, w.removed_at, w.enabled,"
+            + " w.rate_limit, w.rate_period, l.owner, l.open_until, l.slow_until, n.heartbeat_at,"
+            + " (select s.paused from engine_switch s where s.id = 1) as paused,"
+            // rows from before ordering was switched on have no number and go first
+            + " case when w.ordered then case when d.sequence is null then false else exists"
+            + " (select 1 from delivery_due o where o.webhook_id = d.webhook_id"
+            + " and (o.sequence is null or o.sequence < d.sequence)) end else false end as behind"
+            + " from delivery_due d join delivery v on v.id = d.delivery_id"
+            + " join webhook w on w.id = d.webhook_id"
+            + " left join webhook_lane l on l.webhook_id = d.webhook_id"
+            + " left join node n on n.id = l.owner"
+            + " where d.delivery_id = any(?) and v.id = any(?) and v.id >= ? and v.id <= ?",
+        DeliveryHistory::situation,
+        deliveryIds,
+        deliveryIds,
+        range.least(),
+        range.most());
+  }
+
+  private static Waiting.Situation situation(ResultSet row) throws SQLException {
+    Integer rate = row.getObject("rate_limit", Integer.class);
+    return new Waiting.Situation(
+        row.getObject("delivery_id", UUID.class),
+        row.getBoolean("test"),
+        requiredInstant(row, "due_at"),
+        row.getInt("not_sent"),
+        row.getObject("removed_at") != null,
+        row.getBoolean("enabled"),
+        row.getBoolean("paused"),
+        row.getObject("owner", UUID.class),
+        instant(row, "heartbeat_at"),
+        instant(row, "open_until"),
+        instant(row, "slow_until"),
+        rate == null
+            ? null
+            : rate + " calls a " + row.getString("rate_period").toLowerCase(Locale.ROOT),
+        row.getBoolean("behind"));
   }
 
   /** All deliveries of events, oldest first. */
@@ -161,12 +275,32 @@ public class DeliveryHistory {
 
   /** The attempts of deliveries, first first. */
   public List<Attempt> attempts(Collection<UUID> deliveryIds) {
+    return attempts("sealed_body, response_headers, response_body", deliveryIds);
+  }
+
+  /**
+   * As {@link #attempts}, for lists: without what was sent, and of the answers' bodies the
+   * beginning.
+   *
+   * @param answerBytes how much of each answer
+   */
+  public List<Attempt> attemptsInShort(Collection<UUID> deliveryIds, int answerBytes) {
+    return attempts(
+        "cast(null as bytea) as sealed_body, cast(null as bytea) as response_headers,"
+            + " substring(response_body from 1 for "
+            + answerBytes
+            + ") as response_body",
+        deliveryIds);
+  }
+
+  private List<Attempt> attempts(String wide, Collection<UUID> deliveryIds) {
     return deliveryIds.isEmpty()
         ? List.of()
         : sql.query(
             "select id, delivery_id, number, started_at, duration_ms, http_status, outcome, error,"
-                + " duplicate, url, request_headers, sealed_body, response_headers, response_body,"
-                + " response_truncated, dns_ms, connect_ms, tls_ms, first_byte_ms, next_at, next_why"
+                + " duplicate, url, request_headers, response_truncated, dns_ms, connect_ms,"
+                + " tls_ms, first_byte_ms, next_at, next_why, "
+                + wide
                 + " from attempt where delivery_id = any(?) and id >= ? order by id",
             DeliveryHistory::attempt,
             deliveryIds,
@@ -189,6 +323,10 @@ public class DeliveryHistory {
             max)
         .forEach(row -> bodies.put(row.getKey(), row.getValue()));
     if (bodies.isEmpty()) {
+      sql.update(
+          "delete from delivery_recovery where webhook_id in"
+              + " (select w.id from webhook w where w.app_id = ?)",
+          appId);
       return sql.update(
           "delete from delivery_skip where webhook_id in"
               + " (select w.id from webhook w where w.app_id = ?)",
@@ -217,7 +355,7 @@ public class DeliveryHistory {
     return removed;
   }
 
-  private static Delivery delivery(ResultSet row) throws SQLException {
+  static Delivery delivery(ResultSet row) throws SQLException {
     Instant created = requiredInstant(row, "created_at");
     Instant due = instant(row, "due_at");
     return new Delivery(
@@ -233,6 +371,7 @@ public class DeliveryHistory {
         false,
         row.getBoolean("test"),
         row.getObject("resend_of", UUID.class),
+        row.getObject("job_id", UUID.class),
         created,
         instant(row, "finished_at"));
   }

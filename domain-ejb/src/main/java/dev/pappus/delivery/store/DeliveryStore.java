@@ -68,6 +68,12 @@ public interface DeliveryStore {
   /** Unfinished deliveries of removed webhooks in lanes of a node. */
   List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max);
 
+  /** Unfinished deliveries in lanes of a node that somebody wants closed. */
+  List<Withdrawn> withdrawn(UUID node, Set<UUID> busy, int max);
+
+  /** Forgets the wishes about deliveries in lanes of a node that have come to their end. */
+  void forgetWithdrawn(UUID node);
+
   /**
    * Unfinished deliveries in lanes of a node that have expired.
    *

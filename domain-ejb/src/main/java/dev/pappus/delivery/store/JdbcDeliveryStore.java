@@ -502,6 +502,34 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   }
 
   @Override
+  public List<Withdrawn> withdrawn(UUID node, Set<UUID> busy, int max) {
+    return sql
+        .query(
+            "select d.delivery_id, d.webhook_id, d.due_at, d.expires_at, d.attempt_count,"
+                + " d.not_sent, x.reason from delivery_withdrawal x"
+                + " join webhook_lane l on l.webhook_id = x.webhook_id"
+                + " join delivery_due d on d.delivery_id = x.delivery_id"
+                + " where l.owner = ? limit ?",
+            row -> new Withdrawn(dueRow(row), row.getString("reason")),
+            node,
+            max + busy.size())
+        .stream()
+        .filter(found -> !busy.contains(found.row().deliveryId()))
+        .limit(max)
+        .toList();
+  }
+
+  @Override
+  public void forgetWithdrawn(UUID node) {
+    sql.update(
+        "delete from delivery_withdrawal where exists (select 1 from webhook_lane l"
+            + " where l.webhook_id = delivery_withdrawal.webhook_id and l.owner = ?)"
+            + " and not exists (select 1 from delivery_due d"
+            + " where d.delivery_id = delivery_withdrawal.delivery_id)",
+        node);
+  }
+
+  @Override
   public List<DueRow> expired(UUID node, Instant now, Instant bornBefore, Set<UUID> busy, int max) {
     return idle(
         sql.query(

@@ -32,10 +32,21 @@ public record Verdict(Kind kind, String text) {
     if (status >= 200 && status < 300) {
       return DELIVERED;
     }
+    String answer = "The endpoint answered " + status;
     return switch (status) {
-      case 410 -> new Verdict(Kind.PERMANENT, "The endpoint answered 410 Gone.");
-      case 429, 502, 504 -> new Verdict(Kind.SLOW_DOWN, "The endpoint answered " + status + ".");
-      default -> new Verdict(Kind.RETRY, "The endpoint answered " + status + ".");
+      case 410 -> new Verdict(Kind.PERMANENT, answer + " Gone: it wants no more.");
+      case 429, 502, 504 -> new Verdict(Kind.SLOW_DOWN, answer + ": it is called less often now.");
+      case 301, 302, 303, 307, 308 ->
+          new Verdict(
+              Kind.RETRY,
+              answer + ", a redirect, which is not followed. Enter the address it leads to.");
+      case 401, 403 ->
+          new Verdict(
+              Kind.RETRY,
+              answer + ". It must let calls in that have no other credentials than the signature.");
+      case 404, 405 ->
+          new Verdict(Kind.RETRY, answer + ". Check the URL's path: it must accept POST.");
+      default -> new Verdict(Kind.RETRY, answer + ". Its own log should say why.");
     };
   }
 }

@@ -1,9 +1,12 @@
 package dev.pappus.webhook.endpoint;
 
+import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.webhook.endpoint.HostLookup.Answer;
 import dev.pappus.webhook.endpoint.HostLookup.Found;
 import dev.pappus.webhook.endpoint.HostLookup.NoAnswer;
 import dev.pappus.webhook.endpoint.HostLookup.NoSuchName;
+import dev.pappus.webhook.endpoint.HostLookup.NotAsked;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -48,8 +51,12 @@ public class AddressResolver {
   private static final int SILENT_NAMES = 3;
 
   @Inject AddressRules rules;
+  @Inject OwnBins ownBins;
   @Inject LookupPool pool;
   @Inject Clock clock;
+  @Inject EndpointSettings settings;
+
+  private Optional<EndpointProxy> proxy = Optional.empty();
 
   /** Both under the lock of {@code kept}. */
   private final Map<String, Kept> kept =
@@ -64,10 +71,67 @@ public class AddressResolver {
 
   private record Kept(Answer answer, Instant learnt, Instant freshUntil) {}
 
+  @PostConstruct
+  void read() {
+    proxy = settings.proxy();
+  }
+
+  /**
+   * What is known without asking or waiting: where the host is an address, and of a name that was
+   * looked up less than 30 s ago. Not guarded, for it neither blocks nor fails.
+   */
+  public Optional<Resolution> recall(EndpointUrl url) {
+    if (proxy.isPresent()) {
+      Optional<Resolution> refusal = refusalBeforeTheProxy(url);
+      return refusal.isPresent() ? refusal : fresh(proxy.get().host()).flatMap(this::throughProxy);
+    }
+    Optional<InetAddress> literal = url.literal();
+    return literal.isPresent()
+        ? Optional.of(vet(url, List.of(literal.get())))
+        : fresh(url.host()).flatMap(answer -> judged(url, answer));
+  }
+
+  private Optional<Answer> fresh(String host) {
+    Optional<InetAddress> literal = IpLiteral.parse(host);
+    if (literal.isPresent()) {
+      return Optional.of(new Found(List.of(literal.get())));
+    }
+    Kept before = kept(host);
+    return before != null && clock.instant().isBefore(before.freshUntil())
+        ? Optional.of(before.answer())
+        : Optional.empty();
+  }
+
+  private Optional<Resolution> judged(EndpointUrl url, Answer answer) {
+    if (answer instanceof Found found) {
+      return Optional.of(vet(url, found.addresses()));
+    }
+    return answer instanceof NoSuchName ? Optional.of(missing(url.host())) : Optional.empty();
+  }
+
+  private Optional<Resolution> throughProxy(Answer answer) {
+    return answer instanceof Found found
+        ? Optional.of(new Resolution.ByProxy(found.addresses().get(0)))
+        : Optional.empty();
+  }
+
+  private Optional<Resolution> refusalBeforeTheProxy(EndpointUrl url) {
+    Optional<InetAddress> literal = url.literal();
+    return (literal.isPresent() ? rules.refusal(literal.get()) : rules.refusal(url.host()))
+        .filter(what -> !ownBins.admits(url))
+        .map(what -> new Resolution.Refused(url.host() + " leads to " + what));
+  }
+
+  private static Resolution missing(String host) {
+    return new Resolution.Unresolved("There is no address for the name " + host);
+  }
+
   /**
    * Resolves and vets an endpoint's host; waits at most 3 s. Where the host is an address, nobody
    * is asked.
    *
+   * @param proven whether the endpoint was reached lately: its look-up does not count among those
+   *     of strangers, who get half of the threads
    * @throws NameServersSilentException only where fault tolerance is off; else it becomes {@link
    *     Resolution.Unavailable}
    */
@@ -80,17 +144,18 @@ public class AddressResolver {
   @Fallback(
       fallbackMethod = "unavailable",
       applyOn = {NameServersSilentException.class, FaultToleranceException.class})
-  public Resolution resolve(EndpointUrl url) {
+  public Resolution resolve(EndpointUrl url, boolean proven) {
+    if (proxy.isPresent()) {
+      return byProxy(url, proxy.get());
+    }
     Optional<InetAddress> literal = url.literal();
     if (literal.isPresent()) {
-      return vet(url.host(), List.of(literal.get()));
+      return vet(url, List.of(literal.get()));
     }
-    Answer answer = ask(url.host());
-    if (answer instanceof Found found) {
-      return vet(url.host(), found.addresses());
-    }
-    if (answer instanceof NoSuchName) {
-      return new Resolution.Unresolved("There is no address for the name " + url.host());
+    Answer answer = ask(url.host(), proven);
+    Optional<Resolution> judged = judged(url, answer);
+    if (judged.isPresent()) {
+      return judged.get();
     }
     if (answer instanceof NoAnswer noAnswer) {
       return new Resolution.Unresolved(
@@ -100,38 +165,53 @@ public class AddressResolver {
   }
 
   /** Stands in for {@link #resolve} while the name servers, or too many callers, are in trouble. */
-  Resolution unavailable(EndpointUrl url) {
+  Resolution unavailable(EndpointUrl url, boolean proven) {
     return new Resolution.Unavailable("The name service is not available");
   }
 
-  private Resolution vet(String host, List<InetAddress> addresses) {
+  private Resolution byProxy(EndpointUrl url, EndpointProxy proxy) {
+    Optional<Resolution> refusal = refusalBeforeTheProxy(url);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Answer answer =
+        IpLiteral.parse(proxy.host()).isPresent()
+            ? fresh(proxy.host()).orElseThrow()
+            : ask(proxy.host(), true);
+    return throughProxy(answer)
+        .orElseGet(
+            () ->
+                new Resolution.Unavailable(
+                    "The proxy "
+                        + proxy
+                        + " of the setting "
+                        + EndpointSettings.PROXY
+                        + " cannot be found"));
+  }
+
+  private Resolution vet(EndpointUrl url, List<InetAddress> addresses) {
     for (InetAddress address : addresses) {
       Optional<String> refusal = rules.refusal(address);
-      if (refusal.isPresent()) {
-        return new Resolution.Refused(host + " leads to " + refusal.get());
+      if (refusal.isPresent() && !ownBins.admits(url)) {
+        return new Resolution.Refused(url.host() + " leads to " + refusal.get());
       }
     }
     return new Resolution.Vetted(addresses.get(0));
   }
 
-  private Answer ask(String host) {
-    Kept before = kept(host);
-    Answer answer =
-        before != null && clock.instant().isBefore(before.freshUntil())
-            ? before.answer()
-            : refresh(host, before);
+  private Answer ask(String host, boolean proven) {
+    Answer answer = fresh(host).orElseGet(() -> refresh(host, kept(host), proven));
     if (answer instanceof NoAnswer) {
       countSilence(host);
     }
     return answer;
   }
 
-  private Answer refresh(String host, @Nullable Kept before) {
-    boolean known = before != null && before.answer() instanceof Found;
+  private Answer refresh(String host, @Nullable Kept before, boolean proven) {
+    boolean known = proven || (before != null && before.answer() instanceof Found);
     Answer answer = pool.ask(host, known, PATIENCE, this::learn);
-    return before != null && answer instanceof NoAnswer && isUsable(before, clock.instant())
-        ? before.answer()
-        : answer;
+    boolean failed = answer instanceof NoAnswer || answer instanceof NotAsked;
+    return before != null && failed && isUsable(before, clock.instant()) ? before.answer() : answer;
   }
 
   /** Whether it still counts while refreshing fails. */

@@ -1,5 +1,6 @@
 package dev.pappus.webhook.endpoint;
 
+import com.google.common.collect.ImmutableSet;
 import dev.pappus.shared.net.Network;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,6 +106,16 @@ public class AddressRules {
   private static final Network IPV4_COMPATIBLE = network("::/96");
   private static final Network IPV4_TRANSLATED = network("::ffff:0:0:0/96");
 
+  /** RFC 6761 §6.3: {@code localhost} and all names below it. */
+  private static final InetAddress LOOPBACK = ipv4(new byte[] {127, 0, 0, 1}, 0, 0);
+
+  private static final InetAddress METADATA =
+      ipv4(new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254}, 0, 0);
+
+  /** Google Cloud, "About VM metadata": the names of its metadata server. */
+  private static final ImmutableSet<String> METADATA_NAMES =
+      ImmutableSet.of("metadata.google.internal", "metadata.goog");
+
   @Inject EndpointSettings settings;
   private List<Network> allowed = List.of();
 
@@ -134,6 +145,16 @@ public class AddressRules {
         .flatMap(inner -> refusal(inner).stream())
         .map(what -> "an IPv6 address that carries " + what)
         .findFirst();
+  }
+
+  /**
+   * Why a name must not be sent to that nobody but a proxy looks up: it is known to lead to an
+   * address that is refused.
+   */
+  Optional<String> refusal(String host) {
+    boolean loopback = host.equals("localhost") || host.endsWith(".localhost");
+    InetAddress fixed = loopback ? LOOPBACK : METADATA_NAMES.contains(host) ? METADATA : null;
+    return fixed == null ? Optional.empty() : refusal(fixed);
   }
 
   private static Optional<String> reservedAs(InetAddress address) {

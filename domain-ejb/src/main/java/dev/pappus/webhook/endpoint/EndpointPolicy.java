@@ -27,7 +27,7 @@ public class EndpointPolicy {
    */
   public AcceptedEndpoint accept(@Nullable String text) {
     EndpointUrl url = EndpointUrl.parse(text);
-    Resolution resolution = resolver.resolve(url);
+    Resolution resolution = resolver.resolve(url, false);
     if (resolution instanceof Resolution.Refused refused) {
       throw new ForbiddenEndpointException(refused.reason());
     }

@@ -10,15 +10,16 @@ public class ForbiddenEndpointException extends DomainException {
    * @param reason which host, and what its address is
    */
   public ForbiddenEndpointException(String reason) {
-    super(
-        ProblemKind.INVALID,
-        "url-address-refused",
-        "Address refused",
-        reason
-            + ". An operator can allow such addresses by the setting "
-            + EndpointSettings.ALLOWED_NETWORKS
-            + ".");
+    super(ProblemKind.INVALID, "url-address-refused", "Address refused", sentence(reason));
     with("field", "url");
     with("setting", EndpointSettings.ALLOWED_NETWORKS);
+  }
+
+  /** What is refused, and who can allow it. */
+  public static String sentence(String reason) {
+    return reason
+        + ". An operator can allow such addresses by the setting "
+        + EndpointSettings.ALLOWED_NETWORKS
+        + ".";
   }
 }

@@ -27,7 +27,7 @@ import java.util.function.BiConsumer;
 /**
  * Look-ups on a bounded pool. A look-up cannot be interrupted, so whoever waits has a timer of its
  * own and leaves it behind; a name is looked up once at a time, however many wait for it, so that a
- * slow name holds one thread. Names that were never found hold at most half of the threads.
+ * slow name holds one thread. Names of strangers hold at most half of the threads.
  */
 @ApplicationScoped
 public class LookupPool {
@@ -60,7 +60,7 @@ public class LookupPool {
   /**
    * Looks a name up and waits.
    *
-   * @param known whether it was found before
+   * @param known whether it was found before, or its endpoint reached
    * @param patience how long to wait; the look-up itself goes on
    * @param done gets name and answer when the look-up ends, also if nobody waits any more
    */

@@ -8,6 +8,9 @@ public sealed interface Resolution {
   /** An address that may be dialled: every address of the answer was allowed. */
   record Vetted(InetAddress address) implements Resolution {}
 
+  /** The name may be called, through the proxy at this address, which looks it up and dials. */
+  record ByProxy(InetAddress proxy) implements Resolution {}
+
   /** The name does not resolve: no such name, its name server failed, or no answer in time. */
   record Unresolved(String reason) implements Resolution {}
 

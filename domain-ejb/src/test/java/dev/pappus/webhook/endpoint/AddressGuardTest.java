@@ -338,7 +338,7 @@ class AddressGuardTest {
     } catch (DomainException refusal) {
       return refusal.code();
     }
-    Resolution sending = resolver.resolve(EndpointUrl.parse(url));
+    Resolution sending = resolver.resolve(EndpointUrl.parse(url), true);
     if (sending instanceof Resolution.Vetted vetted) {
       assertThat(saving).isEqualTo("accepted");
       return vetted.address().getHostAddress();

@@ -24,7 +24,7 @@ class AddressResolverTest {
   private final AddressResolver resolver = ResolverFixture.resolver(names, clock, "127.0.0.0/8");
 
   private Resolution resolve(String url) {
-    return resolver.resolve(EndpointUrl.parse(url));
+    return resolver.resolve(EndpointUrl.parse(url), false);
   }
 
   private static InetAddress address(String text) throws UnknownHostException {
@@ -197,12 +197,12 @@ class AddressResolverTest {
 
   @Test
   void isGuardedByFaultTolerance() throws NoSuchMethodException {
-    var method = AddressResolver.class.getMethod("resolve", EndpointUrl.class);
+    var method = AddressResolver.class.getMethod("resolve", EndpointUrl.class, boolean.class);
 
     assertThat(method.getAnnotation(Fallback.class).fallbackMethod()).isEqualTo("unavailable");
     assertThat(method.isAnnotationPresent(CircuitBreaker.class)).isTrue();
     assertThat(method.isAnnotationPresent(Bulkhead.class)).isTrue();
-    assertThat(resolver.unavailable(EndpointUrl.parse("http://example.com/")))
+    assertThat(resolver.unavailable(EndpointUrl.parse("http://example.com/"), false))
         .isInstanceOf(Resolution.Unavailable.class);
   }
 

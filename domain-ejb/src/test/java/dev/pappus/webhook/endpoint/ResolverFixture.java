@@ -1,6 +1,7 @@
 package dev.pappus.webhook.endpoint;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The address guard without a container and without a network. */
@@ -12,6 +13,7 @@ public final class ResolverFixture {
   public static AddressResolver resolver(HostLookup lookup, Clock clock, String... allowed) {
     AddressResolver resolver = new AddressResolver();
     resolver.rules = AddressRulesTest.rules(allowed);
+    resolver.ownBins = OwnBinsTest.ownBins("http://127.0.0.1:8080");
     resolver.clock = clock;
     resolver.pool = new LookupPool();
     resolver.pool.lookup = lookup;
@@ -22,6 +24,15 @@ public final class ResolverFixture {
               thread.setDaemon(true);
               return thread;
             });
+    return resolver;
+  }
+
+  /** The same behind a proxy. */
+  static AddressResolver behind(String proxy, HostLookup lookup, Clock clock, String... allowed) {
+    AddressResolver resolver = resolver(lookup, clock, allowed);
+    resolver.settings = new EndpointSettings();
+    resolver.settings.proxy = Optional.of(proxy);
+    resolver.read();
     return resolver;
   }
 

@@ -3,6 +3,7 @@ package dev.pappus.rest.delivery;
 import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.delivery.Waiting;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -34,21 +35,82 @@ public record DeliveryResponse(
     boolean test,
     @Schema(nullable = true, description = "The delivery that this one repeats")
         @Nullable String resendOf,
+    @Schema(
+            nullable = true,
+            description = "The job that made it",
+            examples = "job_01kb0n6vd3e8s9t2w4x6y8z0ab")
+        @Nullable String jobId,
+    @Schema(
+            nullable = true,
+            description = "Why it is not being sent at this moment; null if it is, or has ended")
+        @Nullable WaitingResponse waiting,
     @Schema(description = "First first") List<AttemptResponse> attempts) {
-  /** A page may hold thousands of attempts, each with 20,000 bytes. */
-  private static final int LIST_BODY_LENGTH = 1000;
 
-  /** Alone, with what is kept of the answers. */
-  public static DeliveryResponse of(Delivery delivery, List<Attempt> attempts) {
-    return of(delivery, attempts, Integer.MAX_VALUE);
+  /** Why an unfinished delivery is not being sent at this moment. */
+  @Schema(name = "Waiting")
+  public record WaitingResponse(
+      @Schema(
+              enumeration = {
+                "webhook-removed",
+                "paused",
+                "webhook-off",
+                "circuit-open",
+                "slowed-down",
+                "behind-another",
+                "next-attempt",
+                "own-trouble",
+                "no-node",
+                "rate-limit",
+                "due"
+              })
+          String reason,
+      @Schema(nullable = true, description = "When that ends by itself, if it is known")
+          @Nullable Instant until,
+      @Schema(description = "In words", examples = "The next attempt is due then.") String detail) {
+    static @Nullable WaitingResponse of(@Nullable Waiting waiting) {
+      return waiting == null
+          ? null
+          : new WaitingResponse(waiting.reason().wireName(), waiting.until(), waiting.detail());
+    }
+  }
+
+  /** A page may hold thousands of attempts, each with 20,000 bytes. */
+  static final int LIST_BODY_LENGTH = 1000;
+
+  /** One that has just been planned. */
+  public static DeliveryResponse fresh(Delivery delivery) {
+    return of(delivery, null, List.of());
+  }
+
+  /**
+   * Alone, with all that is kept of its attempts.
+   *
+   * @param storedBody null once it was purged
+   */
+  static DeliveryResponse of(
+      Delivery delivery,
+      @Nullable Waiting waiting,
+      List<Attempt> attempts,
+      byte @Nullable [] storedBody) {
+    return of(
+        delivery,
+        waiting,
+        attempts.stream().map(attempt -> AttemptResponse.of(attempt, storedBody)).toList());
   }
 
   /** In a list, the answers shortened. */
-  static DeliveryResponse ofList(Delivery delivery, List<Attempt> attempts) {
-    return of(delivery, attempts, LIST_BODY_LENGTH);
+  static DeliveryResponse ofList(
+      Delivery delivery, @Nullable Waiting waiting, List<Attempt> attempts) {
+    return of(
+        delivery,
+        waiting,
+        attempts.stream()
+            .map(attempt -> AttemptResponse.ofList(attempt, LIST_BODY_LENGTH))
+            .toList());
   }
 
-  private static DeliveryResponse of(Delivery delivery, List<Attempt> attempts, int bodyLength) {
+  private static DeliveryResponse of(
+      Delivery delivery, @Nullable Waiting waiting, List<AttemptResponse> attempts) {
     return new DeliveryResponse(
         PublicId.format(IdKind.DELIVERY, delivery.id()),
         PublicId.format(IdKind.EVENT, delivery.eventId()),
@@ -62,6 +124,8 @@ public record DeliveryResponse(
         delivery.finishedAt(),
         delivery.test(),
         Ids.orNull(IdKind.DELIVERY, delivery.resendOf()),
-        attempts.stream().map(attempt -> AttemptResponse.of(attempt, bodyLength)).toList());
+        Ids.orNull(IdKind.JOB, delivery.jobId()),
+        WaitingResponse.of(waiting),
+        attempts);
   }
 }

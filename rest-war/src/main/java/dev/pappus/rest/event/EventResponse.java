@@ -2,6 +2,7 @@ package dev.pappus.rest.event;
 
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.delivery.DeliveryWords;
 import dev.pappus.delivery.Skip;
 import dev.pappus.event.AppEvent;
 import dev.pappus.rest.json.JsonText;
@@ -10,6 +11,7 @@ import dev.pappus.shared.id.PublicId;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,7 +43,11 @@ public record EventResponse(
   public record SkippedWebhook(
       @Schema(examples = "whk_01kb0n6vd3e8s9t2w4x6y8z0ab") String webhookId,
       @Schema(enumeration = {"webhook-off", "not-selected", "filtered", "render-failed"})
-          String reason) {}
+          String reason,
+      @Schema(
+              description = "In words",
+              examples = "The webhook does not ask for events of this type.")
+          String detail) {}
 
   static EventResponse of(AppEvent event, List<Delivery> deliveries, List<Skip> skips) {
     return new EventResponse(
@@ -63,7 +69,9 @@ public record EventResponse(
             .map(
                 s ->
                     new SkippedWebhook(
-                        PublicId.format(IdKind.WEBHOOK, s.webhookId()), s.reason().wireName()))
+                        PublicId.format(IdKind.WEBHOOK, s.webhookId()),
+                        s.reason().wireName(),
+                        DeliveryWords.in(Locale.ENGLISH).skip(s.reason())))
             .toList());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Pages as answers, with the headers that all of them carry. */
 @ApplicationScoped
-class HtmlAnswers {
+public class HtmlAnswers {
   /** Nothing but our own style, images and form; no script at all. */
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -18,7 +18,10 @@ class HtmlAnswers {
 
   @Inject PageTemplates templates;
 
-  Response.ResponseBuilder page(
+  /**
+   * @param template a name in this folder, or a path on the class path without its ending
+   */
+  public Response.ResponseBuilder page(
       int status, String template, Locale language, Map<String, Object> model) {
     return Response.status(status)
         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -32,5 +35,10 @@ class HtmlAnswers {
         .header("X-Frame-Options", "DENY")
         .header("X-Robots-Tag", "noindex, nofollow")
         .entity(templates.render(template, language, model));
+  }
+
+  /** The words of the {@code labels.properties} beside a class. */
+  public static Map<String, String> words(Class<?> place, Locale language) {
+    return PageTemplates.labels(place, language);
   }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * The HTML templates of this folder, {@code <name>.mustache}. Every value is escaped; {@code
- * {{t.key}}} is a word of {@code labels.properties}.
+ * The HTML templates of this folder, {@code <name>.mustache}, and those of others by their whole
+ * path. Every value is escaped; {@code {{t.key}}} is a word of {@code labels.properties}.
  */
 @ApplicationScoped
 class PageTemplates {
@@ -61,9 +61,14 @@ class PageTemplates {
   }
 
   static Map<String, String> labels(Locale language) {
+    return labels(PageTemplates.class, language);
+  }
+
+  /** The words beside a class. */
+  static Map<String, String> labels(Class<?> place, Locale language) {
     ResourceBundle bundle =
         ResourceBundle.getBundle(
-            PageTemplates.class.getPackageName() + ".labels",
+            place.getPackageName() + ".labels",
             language,
             PageTemplates.class.getClassLoader(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));

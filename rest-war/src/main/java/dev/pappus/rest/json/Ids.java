@@ -3,6 +3,7 @@ package dev.pappus.rest.json;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.build.BuildNotFoundException;
 import dev.pappus.delivery.DeliveryNotFoundException;
+import dev.pappus.delivery.receiver.ReceiverLinkNotFoundException;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -36,6 +37,10 @@ public final class Ids {
 
   public static UUID job(String id) {
     return read(IdKind.JOB, id, JobNotFoundException::new);
+  }
+
+  public static UUID receiverLink(String id) {
+    return read(IdKind.RECEIVER_LINK, id, ReceiverLinkNotFoundException::new);
   }
 
   /** A key by its public id, or the refusal of whoever asks. */

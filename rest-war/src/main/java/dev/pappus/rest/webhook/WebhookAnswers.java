@@ -92,7 +92,7 @@ public class WebhookAnswers {
     String event =
         optionalBody.read(request, TestRequest.class).map(TestRequest::event).orElse(null);
     Delivery delivery = tester.test(caller.get(), owner, Ids.webhook(webhookId), event);
-    DeliveryResponse response = DeliveryResponse.of(delivery, List.of());
+    DeliveryResponse response = DeliveryResponse.fresh(delivery);
     return Response.accepted(response)
         .location(URI.create(urls.of("/api/v1/deliveries/" + response.id())))
         .build();

@@ -1,0 +1,213 @@
+package dev.pappus.admin.delivery;
+
+import dev.pappus.admin.app.CurrentApp;
+import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.Shown;
+import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.delivery.DeliveryRecoverer;
+import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.delivery.RecoveryOrder;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.problem.DomainException;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookNotFoundException;
+import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.work.Job;
+import dev.pappus.work.JobLedger;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sending deliveries of a webhook again in bulk: the choice, how many it would be, the start, how
+ * far it is, and an end to it. The choice is in the address.
+ */
+@Named
+@RequestScoped
+public class RecoverView {
+  /** The page of this view, below the console. */
+  static final String PATH = "/delivery/recover.xhtml";
+
+  private static final Duration USUAL_RANGE = Duration.ofDays(5);
+
+  @Inject CurrentApp current;
+  @Inject CurrentMember member;
+  @Inject WebhookRepository webhooks;
+  @Inject DeliveryRecoverer recoverer;
+  @Inject JobLedger jobs;
+  @Inject Notices notices;
+  @Inject Words words;
+  @Inject Shown shown;
+  @Inject HttpServletRequest request;
+  @Inject FacesContext faces;
+  @Inject Clock clock;
+
+  private @Nullable Webhook webhook;
+  private @Nullable Job job;
+  private boolean jobRead;
+  private boolean asked;
+  private long count = -1;
+  private String fault = "";
+
+  /** Before the page is shown: answers 404 where there is no such webhook. */
+  public void open() throws IOException {
+    try {
+      getWebhook();
+    } catch (WebhookNotFoundException unknown) {
+      faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+      faces.responseComplete();
+    }
+  }
+
+  /** Counts if the address asks for it: also while a pressed button is being found. */
+  private void countOnce() {
+    if (asked || request.getParameter("count") == null) {
+      return;
+    }
+    asked = true;
+    try {
+      count = recoverer.count(member.caller(), current.id(), getWebhook().id(), order());
+    } catch (DomainException problem) {
+      fault = words.of("recover.rangeWrong");
+    }
+  }
+
+  public Webhook getWebhook() {
+    if (webhook == null) {
+      webhook =
+          Optional.ofNullable(request.getParameter("webhook"))
+              .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
+              .map(id -> webhooks.get(member.caller(), current.id(), id))
+              .orElseThrow(WebhookNotFoundException::new);
+    }
+    return webhook;
+  }
+
+  public String getWebhookId() {
+    return PublicId.format(IdKind.WEBHOOK, getWebhook().id());
+  }
+
+  /** The job that was begun last; null if there is none. */
+  public @Nullable Job getJob() {
+    if (!jobRead) {
+      job = recoverer.latest(getWebhook()).orElse(null);
+      jobRead = true;
+    }
+    return job;
+  }
+
+  /** Whether a job is on its way: then the page shows it and looks again. */
+  public boolean isRunning() {
+    Job found = getJob();
+    return found != null && !found.status().ended();
+  }
+
+  /** The most the bar can show; never 0, which would make it a bar without an end. */
+  public long getBarEnd() {
+    Job found = getJob();
+    return found == null ? 1 : Math.max(1, found.total());
+  }
+
+  public String getSince() {
+    String given = request.getParameter("since");
+    return given == null || given.isEmpty()
+        ? TimeRange.write(clock.instant().minus(USUAL_RANGE), shown.zone())
+        : given;
+  }
+
+  public String getUntil() {
+    String given = request.getParameter("until");
+    return given == null ? "" : given;
+  }
+
+  public List<DeliveryStatus> getStatuses() {
+    return List.of(
+        DeliveryStatus.FAILED,
+        DeliveryStatus.EXPIRED,
+        DeliveryStatus.CANCELLED,
+        DeliveryStatus.DELIVERED);
+  }
+
+  public boolean chosen(DeliveryStatus status) {
+    return statuses().contains(status);
+  }
+
+  private Set<DeliveryStatus> statuses() {
+    String[] given = request.getParameterValues("state");
+    return given == null
+        ? RecoveryOrder.USUAL
+        : Arrays.stream(DeliveryStatus.values())
+            .filter(status -> status.finished() && List.of(given).contains(status.name()))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(DeliveryStatus.class)));
+  }
+
+  private RecoveryOrder order() {
+    Instant since = TimeRange.read(getSince(), shown.zone());
+    return new RecoveryOrder(
+        since == null ? clock.instant().minus(USUAL_RANGE) : since,
+        TimeRange.read(getUntil(), shown.zone()),
+        statuses(),
+        false);
+  }
+
+  /** How many deliveries the choice holds; -1 before it was counted. */
+  public long getCount() {
+    countOnce();
+    return count;
+  }
+
+  public boolean isCounted() {
+    return getCount() >= 0;
+  }
+
+  /** The number in words: beyond the limit it is only known to be more. */
+  public String getCountText() {
+    return count > DeliveryRecoverer.COUNT_LIMIT
+        ? words.of("recover.countMore", DeliveryRecoverer.COUNT_LIMIT)
+        : words.of("recover.count", count);
+  }
+
+  public String getFault() {
+    countOnce();
+    return fault;
+  }
+
+  public void start() throws IOException {
+    try {
+      recoverer.start(member.caller(), current.id(), getWebhook().id(), order());
+    } catch (DomainException problem) {
+      notices.bad(words.problem(problem));
+    }
+    again();
+  }
+
+  public void cancel() throws IOException {
+    Job running = getJob();
+    if (running != null) {
+      jobs.cancel(member.caller(), running.id());
+      notices.good(words.of("recover.cancelled"));
+    }
+    again();
+  }
+
+  private void again() throws IOException {
+    faces.getExternalContext().redirect(current.page(PATH) + "&webhook=" + getWebhookId());
+    faces.responseComplete();
+  }
+}

@@ -1,0 +1,54 @@
+// Looks for new requests every two seconds while somebody looks on. Without it, reloading does.
+(function () {
+  var list = document.querySelector('[data-live]');
+  var state = document.querySelector('[data-live-state]');
+  var every = 2000;
+  // an hour without a touch: a page that was forgotten must not keep its session alive
+  var patience = 1800;
+  var idle = 0;
+  var failures = 0;
+  var busy = false;
+  if (!list || !window.fetch) {
+    return;
+  }
+  ['pointerdown', 'keydown'].forEach(function (event) {
+    document.addEventListener(event, function () { idle = 0; failures = 0; });
+  });
+  function show(html) {
+    var fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-live]');
+    if (!fresh) {
+      throw new Error('signed out');
+    }
+    if (fresh.textContent === list.textContent) {
+      return;
+    }
+    var focused = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    list.replaceChildren.apply(list, Array.from(fresh.childNodes));
+    list.querySelectorAll('a').forEach(function (link) {
+      if (focused && link.getAttribute('href') === focused) {
+        link.focus();
+      }
+    });
+  }
+  setInterval(function () {
+    var on = failures < 5 && idle < patience;
+    state.hidden = !on;
+    if (!on || busy || document.hidden) {
+      return;
+    }
+    idle++;
+    busy = true;
+    fetch(list.dataset.live, {redirect: 'error'})
+      .then(function (answer) {
+        if (!answer.ok) {
+          throw new Error(answer.status);
+        }
+        return answer.text();
+      })
+      .then(show)
+      .then(function () { failures = 0; })
+      .catch(function () { failures++; })
+      .then(function () { busy = false; });
+  }, every);
+  state.hidden = false;
+})();
