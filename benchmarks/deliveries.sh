@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 #
-# deliveries.sh payara|wildfly: see README.md. EVENTS (3000), RATE (50 events a second in the calm part), PORT (18080).
+# deliveries.sh payara|wildfly [parts]: see README.md. Parts: accept,drain,latency,hang,future,history.
+# EVENTS (10000), RATE (200 events a second where it is calm), FINISHED (10000000), FUTURE (1000000), PORT (18080).
 set -euo pipefail
 server=${1:?payara or wildfly}
+parts=${2:-accept,drain,latency,hang,future,history}
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/.." && pwd)
 port=${PORT:-18080}
@@ -30,6 +32,7 @@ psql -d pappus -c 'create extension pg_stat_statements'
 
 export PAPPUS_HTTP_PORT=$port PAPPUS_DATA_DIR=$work/data PAPPUS_WEBHOOK_ALLOWED_NETWORKS=127.0.0.0/8
 export PAPPUS_DB_URL=jdbc:postgresql://127.0.0.1:$pg_port/pappus PAPPUS_DB_USER=postgres PAPPUS_DB_PASSWORD=none
+export PAPPUS_WEBHOOK_PER_APP_LIMIT=128
 export PAPPUS_ADMIN_TOKEN=benchmark-token-benchmark-token-benchmark
 bash "$top/distribution-ear/src/main/scripts/pappus.sh" start "$server" >/dev/null
 
@@ -38,5 +41,5 @@ mkdir "$lib"
 (cd "$lib" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" xf "$top/distribution-ear/target/pappus.ear" lib)
 driver=$(ls "$top"/distribution-ear/target/server/payara6/pappus/lib/postgresql*.jar | head -1)
 echo "server: $server, $(nproc) cores"
-java -cp "$lib/lib/*:$driver" "$here/DeliveryBenchmark.java" "http://127.0.0.1:$port" "$PAPPUS_ADMIN_TOKEN" \
-  "$(cat "$work/data/server.pid")" "$PAPPUS_DB_URL?user=postgres" "${EVENTS:-3000}" "${RATE:-50}"
+java -Dfinished="${FINISHED:-10000000}" -Dfuture="${FUTURE:-1000000}" -cp "$lib/lib/*:$driver" "$here/DeliveryBenchmark.java" "http://127.0.0.1:$port" "$PAPPUS_ADMIN_TOKEN" \
+  "$(cat "$work/data/server.pid")" "$PAPPUS_DB_URL?user=postgres" "${EVENTS:-10000}" "${RATE:-200}" "$parts"

@@ -6,6 +6,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
+import dev.pappus.delivery.store.LaneStore;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
@@ -26,6 +27,7 @@ public class DeliveryResender {
   @Inject DeliveryRepository deliveries;
   @Inject DeliveryHistory history;
   @Inject DeliveryStore store;
+  @Inject LaneStore lanes;
   @Inject DeliveryCopies copies;
   @Inject DeliveryWithdrawal withdrawal;
   @Inject DbClock dbClock;
@@ -33,7 +35,9 @@ public class DeliveryResender {
   @Inject AuditTrail audit;
 
   /**
-   * Resends; an unfinished delivery is closed as {@code resent} in the same transaction.
+   * Resends; an unfinished delivery is closed as {@code resent} in the same transaction. Whoever
+   * sends again thinks that the endpoint is mended: one that is spared after failures is tried at
+   * once.
    *
    * @return the new delivery
    * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none
@@ -59,6 +63,7 @@ public class DeliveryResender {
         copies.insert(List.of(delivery), now, Duration.ZERO).stream()
             .findFirst()
             .orElseThrow(DeliveryBodyGoneException::new);
+    lanes.probeNow(delivery.webhookId(), now);
     audit.record(
         caller,
         "delivery.resend",

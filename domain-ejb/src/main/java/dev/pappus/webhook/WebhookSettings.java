@@ -8,10 +8,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Settings of webhooks. */
 @ApplicationScoped
 public class WebhookSettings {
-  private static final int MAX_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
 
   /**
-   * How many webhooks an app may have. A lower limit takes none away. Default 3, range 0 to 100.
+   * How many webhooks an app may have. A lower limit takes none away. Default 3, range 0 to 1000.
    * Since 0.1.
    */
   @Inject
@@ -20,7 +20,7 @@ public class WebhookSettings {
 
   /**
    * How many webhooks a team may have for all its apps. A lower limit takes none away. Default 10,
-   * range 0 to 100. Since 0.2.
+   * range 0 to 1000. Since 0.2.
    */
   @Inject
   @ConfigProperty(name = "pappus.webhook.per-team-limit", defaultValue = "10")

@@ -174,6 +174,16 @@ class EndpointHealthTest {
   }
 
   @Test
+  void triesASparedEndpointAtOnceWhenSomebodySendsAgain() {
+    open();
+    UUID waiting = engine.history.page(engine.app.id(), DeliveryFilter.ALL, null, 10).get(0).id();
+
+    engine.database.newTransaction(() -> engine.resender.resend(engine.caller, waiting));
+
+    assertThat(engine.due()).singleElement().matches(DueDelivery::probe);
+  }
+
+  @Test
   void leavesAnEndpointAloneForAsLongAsItAsked() {
     events(2);
     DueDelivery due = engine.due().get(0);

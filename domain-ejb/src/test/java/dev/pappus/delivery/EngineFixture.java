@@ -189,6 +189,7 @@ public final class EngineFixture implements AutoCloseable {
     return Injection.wire(
         new DeliveryResender(),
         store,
+        lanes,
         history,
         copies(),
         withdrawal(of),

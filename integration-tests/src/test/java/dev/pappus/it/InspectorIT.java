@@ -149,7 +149,10 @@ class InspectorIT {
                   .send(
                       method,
                       path(bin) + "/x/y?a=%E8%92%B2&b",
-                      BodyPublishers.ofByteArray(bytes),
+                      // Payara's own connector refuses GET and DELETE with a body
+                      List.of("PUT", "PATCH", "OPTIONS").contains(method)
+                          ? BodyPublishers.ofByteArray(bytes)
+                          : BodyPublishers.noBody(),
                       "application/octet-stream",
                       "X-Note",
                       "one")

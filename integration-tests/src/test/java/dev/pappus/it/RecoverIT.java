@@ -77,8 +77,12 @@ class RecoverIT {
     }
   }
 
-  /** 410 may have switched it off. */
+  /** 410 switches it off with the next heartbeat. */
   private void switchOn(TestApp app, JsonObject webhook) {
+    String path = app.path("/webhooks/" + webhook.getString("id"));
+    Awaitility.await("switched off")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !api.get(path).expect(200).getBoolean("enabled"));
     api.patch(
             app.path("/webhooks/" + webhook.getString("id")),
             Json.createObjectBuilder().add("enabled", true).build())

@@ -244,10 +244,18 @@ final class LaneQueue {
     hot = true;
   }
 
-  /** It was looked at. */
-  void lookedAt(boolean allRead, long now) {
+  /**
+   * It was looked at.
+   *
+   * @param wanted how many deliveries were asked for; after none nothing is known
+   * @param got how many there were
+   */
+  void lookedAt(int wanted, int got, long now) {
     named = false;
-    hot = !allRead;
+    if (wanted == 0) {
+      return;
+    }
+    hot = got == wanted;
     if (isDue(now)) {
       nextDue = NEVER;
     }

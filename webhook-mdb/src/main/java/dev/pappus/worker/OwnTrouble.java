@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Tells our own trouble from theirs: when most hosts fail alike within a minute, without an answer,
@@ -20,6 +21,8 @@ final class OwnTrouble {
 
   /** More than three in four. */
   private static final double MOST = 0.75;
+
+  private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
   private record Seen(AttemptOutcome outcome, long at) {}
 
@@ -68,8 +71,9 @@ final class OwnTrouble {
     }
   }
 
+  /** The name alone: many ports of one machine that is down are one host. */
   private static String host(String url) {
     String authority = URI.create(url).getRawAuthority();
-    return authority == null ? url : authority;
+    return authority == null ? url : PORT.matcher(authority).replaceFirst("");
   }
 }

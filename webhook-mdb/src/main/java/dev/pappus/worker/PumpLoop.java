@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,11 @@ final class PumpLoop implements Runnable {
   private final OwnTrouble ownTrouble = new OwnTrouble();
   private final Set<UUID> busy = new HashSet<>();
   private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
+  private int rounds;
+
+  /** Whether the last round left a lane with work out, for lack of room. */
+  private boolean passedBy;
+
   private int inFlight;
   private int unprovenInFlight;
   private final Set<UUID> unprovenSends = new HashSet<>();
@@ -402,19 +408,31 @@ final class PumpLoop implements Runnable {
     }
   }
 
+  /**
+   * Lanes to look at. Those with work get their share, from another one on each time; of the others
+   * a sweep asks for a single delivery, which tells whether there is work.
+   */
   private List<LaneDemand> demands(long now, boolean sweep) {
     if (stopping) {
       return List.of();
     }
+    List<LaneQueue> order = new ArrayList<>(lanes.values());
+    Collections.rotate(order, order.isEmpty() ? 0 : -(rounds++ % order.size()));
     List<LaneDemand> demands = new ArrayList<>();
     int room = READ_AHEAD * settings.maxInFlight() - busy.size();
-    for (LaneQueue lane : lanes.values()) {
-      if (!lane.leaving() && (sweep || lane.hot(now)) && (lane.named() || hasRoom(lane))) {
-        int wanted = hasRoom(lane) ? Math.min(Math.max(0, room), wanted(lane)) : 0;
+    boolean anyRoom = room > 0;
+    passedBy = false;
+    for (LaneQueue lane : order) {
+      boolean hot = lane.hot(now);
+      if (!lane.leaving() && (sweep || hot) && (lane.named() || hasRoom(lane))) {
+        int most = !hasRoom(lane) ? 0 : hot ? wanted(lane) : 1;
+        int wanted = Math.max(0, Math.min(room, most));
+        passedBy = passedBy || (hot && wanted < most);
         demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
-        room -= wanted;
+        room -= hot ? wanted : 0;
       }
     }
+    passedBy = passedBy && anyRoom;
     return demands;
   }
 
@@ -522,7 +540,7 @@ final class PumpLoop implements Runnable {
     for (LaneDemand demand : demands) {
       LaneQueue lane = lanes.get(demand.webhookId());
       if (lane != null) {
-        lane.lookedAt(got.getOrDefault(demand.webhookId(), 0) < demand.wanted(), now);
+        lane.lookedAt(demand.wanted(), got.getOrDefault(demand.webhookId(), 0), now);
       }
     }
   }
@@ -578,7 +596,7 @@ final class PumpLoop implements Runnable {
     if (pausedUntil - now > 0) {
       return pausedUntil - now;
     }
-    if (!unsettled.isEmpty() || !swept) {
+    if (!unsettled.isEmpty() || !swept || passedBy) {
       return 0;
     }
     long wait = Math.min(SWEEP - (now - lastSweep), BEAT - (now - lastBeat));

@@ -330,6 +330,45 @@ class PumpLoopTest {
   }
 
   @Test
+  void findsTheWorkOfOneAmongManyIdleLanes() {
+    List<LaneHold> holds = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      holds.add(new LaneHold(PublicId.newKey(), 1, false, true));
+    }
+    holds.add(new LaneHold(first, 1, false, true));
+    heartbeat.holds = holds;
+    for (int i = 0; i < 5; i++) {
+      pump.step();
+    }
+    put(first, 1);
+    pass(Duration.ofMillis(500));
+
+    pump.step();
+
+    assertThat(sender.open).hasSize(1);
+  }
+
+  @Test
+  void readsNoMoreAheadThanFourTimesWhatMayBeUnderWay() {
+    List<LaneHold> holds = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      UUID webhook = PublicId.newKey();
+      holds.add(new LaneHold(webhook, 1, false, true));
+      put(webhook, 40);
+    }
+    heartbeat.holds = holds;
+
+    for (int i = 0; i < 20; i++) {
+      pump.step();
+      pass(Duration.ofMillis(100));
+    }
+
+    assertThat(sender.open).hasSize(512);
+    assertThat(guard.requests).allMatch(request -> request.busy().size() <= 4 * 512);
+    assertThat(guard.requests.get(guard.requests.size() - 1).busy()).hasSizeGreaterThan(1000);
+  }
+
+  @Test
   void takesTheLaneOfANewWebhookAtOnce() {
     pump.step();
     heartbeat.holds =

@@ -68,6 +68,16 @@ public class LaneStore {
         webhookId);
   }
 
+  /** Somebody thinks that the endpoint is mended: lets the next probe go now. */
+  public void probeNow(UUID webhookId, Instant now) {
+    sql.update(
+        "update webhook_lane set open_until = ? where webhook_id = ? and circuit = 'OPEN'"
+            + " and open_until > ?",
+        now,
+        webhookId,
+        now);
+  }
+
   /** Its news were told. */
   public void told(UUID webhookId, boolean ofTrouble) {
     sql.update(
