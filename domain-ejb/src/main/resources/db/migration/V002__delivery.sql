@@ -17,7 +17,6 @@ create table message_body (
   content_type varchar(200) not null,
   bytes bytea not null
 );
-create index message_body_event on message_body (event_id);
 
 create table delivery (
   id uuid not null primary key,

@@ -69,6 +69,7 @@ public final class HouseRules {
         "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
         "audit", "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
+    allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
     MAY_USE.put("rest", ANY);
     MAY_USE.put("admin", ANY);
@@ -89,6 +90,7 @@ public final class HouseRules {
           "dev.pappus.shared.time",
           "dev.pappus.work",
           "dev.pappus.delivery.store",
+          "dev.pappus.history",
           "dev.pappus.rest.health");
 
   private HouseRules() {}

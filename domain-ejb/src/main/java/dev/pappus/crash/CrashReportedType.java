@@ -9,10 +9,10 @@ import dev.pappus.event.EventTexts;
 import dev.pappus.event.EventType;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -59,7 +59,7 @@ public class CrashReportedType implements EventType {
             new UUID(0, 3),
             "java.lang.IllegalStateException",
             at,
-            Json.createObjectBuilder().add("model", "Pixel 8").add("osVersion", "16").build()));
+            JsonParts.object().add("model", "Pixel 8").add("osVersion", "16").build()));
   }
 
   private EventMessage message(
@@ -80,10 +80,10 @@ public class CrashReportedType implements EventType {
 
   private static JsonObject details(
       UUID id, String exceptionType, Instant occurredAt, JsonObject device) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "crash",
-            Json.createObjectBuilder()
+            JsonParts.object()
                 .add("id", PublicId.format(IdKind.CRASH_REPORT, id))
                 .add("exceptionType", exceptionType)
                 .add("occurredAt", occurredAt.toString())

@@ -43,6 +43,7 @@ public class DeliveryResender {
    * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none
    * @throws DeliveryInFlightException {@code delivery-in-flight} while it is being sent, or while
    *     another node, which owns the lane, may be sending it
+   * @throws DeliveryBodyGoneException {@code delivery-body-gone} if it is too old
    * @throws WebhookRemovedException {@code webhook-removed} if there is nowhere to send it
    */
   public Delivery resend(Caller caller, UUID deliveryId) {
@@ -61,7 +62,7 @@ public class DeliveryResender {
     UUID id =
         copies.insert(List.of(delivery), now, Duration.ZERO).stream()
             .findFirst()
-            .orElseThrow(DeliveryNotFoundException::new);
+            .orElseThrow(DeliveryBodyGoneException::new);
     lanes.probeNow(delivery.webhookId(), now);
     audit.record(
         caller,

@@ -2,7 +2,7 @@ package dev.pappus.event;
 
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
-import jakarta.json.Json;
+import dev.pappus.shared.json.JsonParts;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -61,14 +61,14 @@ public record EventMessage(
    */
   public JsonObject toJson() {
     JsonObjectBuilder appJson =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", PublicId.format(IdKind.APP, app.id()))
             .add("name", app.name())
             .add("platform", app.platform().wireName())
             .add("bundleId", app.bundleId())
             .add("slug", app.slug())
             .add("installUrl", app.installUrl());
-    JsonObjectBuilder buildJson = Json.createObjectBuilder();
+    JsonObjectBuilder buildJson = JsonParts.object();
     UUID buildId = build.id();
     if (buildId == null) {
       buildJson.addNull("id");
@@ -82,7 +82,7 @@ public record EventMessage(
         .add("sizeBytes", build.sizeBytes())
         .add("channel", build.channel());
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("id", PublicId.format(IdKind.EVENT, id))
             .add("type", type)
             .add("occurredAt", occurredAt.toString())

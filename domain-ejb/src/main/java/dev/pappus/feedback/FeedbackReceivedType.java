@@ -9,9 +9,9 @@ import dev.pappus.event.EventTexts;
 import dev.pappus.event.EventType;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.json.JsonParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,7 +52,7 @@ public class FeedbackReceivedType implements EventType {
         details(
             new UUID(0, 2),
             "tester@example.com",
-            Json.createObjectBuilder().add("model", "Pixel 8").add("osVersion", "16").build(),
+            JsonParts.object().add("model", "Pixel 8").add("osVersion", "16").build(),
             0));
   }
 
@@ -73,10 +73,10 @@ public class FeedbackReceivedType implements EventType {
   }
 
   private static JsonObject details(UUID id, String contact, JsonObject device, int screenshots) {
-    return Json.createObjectBuilder()
+    return JsonParts.object()
         .add(
             "feedback",
-            Json.createObjectBuilder()
+            JsonParts.object()
                 .add("id", PublicId.format(IdKind.FEEDBACK, id))
                 .add("contact", contact)
                 .add("device", device)

@@ -143,4 +143,13 @@ class DeliveryResenderTest {
     assertThatThrownBy(() -> engine.resender.resend(other, original.id()))
         .isInstanceOf(DeliveryNotFoundException.class);
   }
+
+  @Test
+  void refusesWhatItHasNoBodyOfAnyMore() {
+    DueDelivery first = engine.due().get(0);
+    engine.settle(engine.delivered(first));
+    engine.database.execute("delete from message_body");
+
+    assertThatThrownBy(() -> resend(engine.only())).isInstanceOf(DeliveryBodyGoneException.class);
+  }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,11 @@ public class DeliveryHistory {
     List<@Nullable Object> parameters = new ArrayList<>();
     parameters.add(ownerId);
     narrow(text, parameters, " and v.webhook_id = ?", filter.webhookId());
-    narrow(text, parameters, " and v.event_id = ?", filter.eventId());
+    UUID event = filter.eventId();
+    if (event != null) {
+      narrow(text, parameters, " and v.event_id = ?", event);
+      narrow(text, parameters, " and v.id >= ?", KeyRange.of(List.of(event)).leastLater());
+    }
     narrow(text, parameters, " and v.status = ?", filter.status());
     narrow(
         text,
@@ -159,21 +164,18 @@ public class DeliveryHistory {
   /** The bodies of deliveries, by delivery; one that was purged is left out. */
   public Map<UUID, MessageBody> bodies(Collection<UUID> deliveryIds) {
     Map<UUID, MessageBody> found = new HashMap<>();
+    if (deliveryIds.isEmpty()) {
+      return found;
+    }
+    KeyRange range = KeyRange.of(deliveryIds);
     sql.query(
             "select v.id as delivery_id, b.id, b.event_id, b.event_type, b.format, b.content_type,"
                 + " b.bytes from delivery v join message_body b on b.id = v.body_id"
-                + " where v.id = any(?)",
-            row ->
-                Map.entry(
-                    row.getObject("delivery_id", UUID.class),
-                    new MessageBody(
-                        row.getObject("id", UUID.class),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("event_type"),
-                        row.getString("format"),
-                        row.getString("content_type"),
-                        row.getBytes("bytes"))),
-            deliveryIds)
+                + " where v.id = any(?) and v.id >= ? and v.id <= ?",
+            row -> Map.entry(row.getObject("delivery_id", UUID.class), JdbcDeliveryStore.body(row)),
+            deliveryIds,
+            range.least(),
+            range.most())
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }
@@ -181,10 +183,16 @@ public class DeliveryHistory {
   /** The types of events, by event; one that was purged is left out. */
   public Map<UUID, String> eventTypes(Collection<UUID> eventIds) {
     Map<UUID, String> found = new HashMap<>();
+    if (eventIds.isEmpty()) {
+      return found;
+    }
+    KeyRange range = KeyRange.of(eventIds);
     sql.query(
-            "select id, type from app_event where id = any(?)",
+            "select id, type from app_event where id = any(?) and id >= ? and id <= ?",
             row -> Map.entry(row.getObject("id", UUID.class), row.getString("type")),
-            eventIds)
+            eventIds,
+            range.least(),
+            range.most())
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }
@@ -194,6 +202,7 @@ public class DeliveryHistory {
     if (deliveryIds.isEmpty()) {
       return List.of();
     }
+    KeyRange range = KeyRange.of(deliveryIds);
     return sql.query(
         "select d.delivery_id, v.test, d.due_at, d.not_sent, w.removed_at, w.enabled,"
             + " w.rate_limit, w.rate_period, l.owner, l.open_until, l.slow_until, n.heartbeat_at,"
@@ -206,9 +215,12 @@ public class DeliveryHistory {
             + " join webhook w on w.id = d.webhook_id"
             + " left join webhook_lane l on l.webhook_id = d.webhook_id"
             + " left join node n on n.id = l.owner"
-            + " where d.delivery_id = any(?)",
+            + " where d.delivery_id = any(?) and v.id = any(?) and v.id >= ? and v.id <= ?",
         DeliveryHistory::situation,
-        deliveryIds);
+        deliveryIds,
+        deliveryIds,
+        range.least(),
+        range.most());
   }
 
   private static Waiting.Situation situation(ResultSet row) throws SQLException {
@@ -236,9 +248,10 @@ public class DeliveryHistory {
     return eventIds.isEmpty()
         ? List.of()
         : sql.query(
-            DELIVERY + " where v.event_id = any(?) order by v.id",
+            DELIVERY + " where v.event_id = any(?) and v.id >= ? order by v.id",
             DeliveryHistory::delivery,
-            eventIds);
+            eventIds,
+            KeyRange.of(eventIds).leastLater());
   }
 
   public List<Skip> skipsOfEvents(Collection<UUID> eventIds) {
@@ -288,9 +301,10 @@ public class DeliveryHistory {
                 + " duplicate, url, request_headers, response_truncated, dns_ms, connect_ms,"
                 + " tls_ms, first_byte_ms, next_at, next_why, "
                 + wide
-                + " from attempt where delivery_id = any(?) order by id",
+                + " from attempt where delivery_id = any(?) and id >= ? order by id",
             DeliveryHistory::attempt,
-            deliveryIds);
+            deliveryIds,
+            KeyRange.of(deliveryIds).leastLater());
   }
 
   /**
@@ -299,15 +313,16 @@ public class DeliveryHistory {
    * @return how many rows went; 0 when nothing is left that may go
    */
   public int purge(UUID appId, int max) {
-    List<UUID> ids =
-        sql.query(
-            "select v.id from delivery v where v.app_id = ? and not exists"
+    Map<UUID, UUID> bodies = new HashMap<>();
+    sql.query(
+            "select v.id, v.body_id from delivery v where v.app_id = ? and not exists"
                 + " (select 1 from delivery_due d where d.delivery_id = v.id)"
                 + " order by v.id limit ?",
-            row -> row.getObject(1, UUID.class),
+            row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
             appId,
-            max);
-    if (ids.isEmpty()) {
+            max)
+        .forEach(row -> bodies.put(row.getKey(), row.getValue()));
+    if (bodies.isEmpty()) {
       sql.update(
           "delete from delivery_recovery where webhook_id in"
               + " (select w.id from webhook w where w.app_id = ?)",
@@ -317,17 +332,26 @@ public class DeliveryHistory {
               + " (select w.id from webhook w where w.app_id = ?)",
           appId);
     }
-    List<UUID> events =
-        sql.query(
-            "select distinct event_id from delivery where id = any(?)",
-            row -> row.getObject(1, UUID.class),
-            ids);
-    sql.update("delete from attempt where delivery_id = any(?)", ids);
-    int removed = sql.update("delete from delivery where id = any(?)", ids);
+    KeyRange range = KeyRange.of(bodies.keySet());
     sql.update(
-        "delete from message_body where event_id = any(?) and not exists"
-            + " (select 1 from delivery v where v.event_id = message_body.event_id)",
-        events);
+        "delete from attempt where delivery_id = any(?) and id >= ?",
+        bodies.keySet(),
+        range.leastLater());
+    int removed =
+        sql.update(
+            "delete from delivery where id = any(?) and id >= ? and id <= ?",
+            bodies.keySet(),
+            range.least(),
+            range.most());
+    Set<UUID> unused = Set.copyOf(bodies.values());
+    KeyRange bodyRange = KeyRange.of(unused);
+    sql.update(
+        "delete from message_body where id = any(?) and id >= ? and id <= ? and not exists"
+            + " (select 1 from delivery v where v.event_id = message_body.event_id"
+            + " and v.body_id = message_body.id)",
+        unused,
+        bodyRange.least(),
+        bodyRange.most());
     return removed;
   }
 

@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is due for one round: the lanes and their webhooks, then what waits in them, then what
- * is sent. Three statements, however many lanes and deliveries.
+ * is sent, and its bytes. Four statements, however many lanes and deliveries.
  */
 final class DueReader {
   /** Searches lanes; another on each database. */
@@ -162,18 +163,23 @@ final class DueReader {
         .toList();
   }
 
+  /** A delivery that is due, without its bytes. */
+  private record Found(
+      UUID deliveryId, UUID webhookId, int attemptCount, boolean test, UUID eventId, UUID bodyId) {}
+
   /** What is sent of them, in the order they were found; of a lane that probes only the first. */
   private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {
+    List<Found> found = found(deliveries);
+    Map<UUID, MessageBody> bodies =
+        bodies(found.stream().map(Found::bodyId).collect(Collectors.toSet()));
     Map<UUID, DueDelivery> read = new HashMap<>();
-    sql.query(
-            "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id,"
-                + " b.event_type, b.format, b.content_type, b.bytes"
-                + " from delivery_due d join delivery v on v.id = d.delivery_id"
-                + " join message_body b on b.id = v.body_id"
-                + " where d.delivery_id = any(?)",
-            row -> due(row, sources),
-            deliveries)
-        .forEach(found -> found.forEach(due -> read.put(due.deliveryId(), due)));
+    for (Found one : found) {
+      Source source = sources.get(one.webhookId());
+      MessageBody body = bodies.get(one.bodyId());
+      if (source != null && body != null) {
+        read.put(one.deliveryId(), due(one, source, body));
+      }
+    }
     List<DueDelivery> all = new ArrayList<>(read.size());
     Set<UUID> probed = new HashSet<>();
     for (UUID delivery : deliveries) {
@@ -185,26 +191,61 @@ final class DueReader {
     return all;
   }
 
-  private static List<DueDelivery> due(ResultSet row, Map<UUID, Source> sources)
-      throws SQLException {
-    Source source = sources.get(row.getObject("webhook_id", UUID.class));
-    if (source == null) {
-      return List.of();
+  /**
+   * Each table by its own keys and the range they lie in. In one statement PostgreSQL looked for
+   * the bodies in every partition; without a range it read all deliveries there are.
+   */
+  private List<Found> found(List<UUID> deliveries) {
+    KeyRange range = KeyRange.of(deliveries);
+    return sql.query(
+        "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id, v.body_id"
+            + " from delivery_due d join delivery v on v.id = d.delivery_id"
+            + " where d.delivery_id = any(?) and v.id = any(?) and v.id >= ? and v.id <= ?",
+        row ->
+            new Found(
+                row.getObject("delivery_id", UUID.class),
+                row.getObject("webhook_id", UUID.class),
+                row.getInt("attempt_count"),
+                row.getBoolean("test"),
+                row.getObject("event_id", UUID.class),
+                row.getObject("body_id", UUID.class)),
+        deliveries,
+        deliveries,
+        range.least(),
+        range.most());
+  }
+
+  /** Several deliveries may have one body. */
+  private Map<UUID, MessageBody> bodies(Set<UUID> ids) {
+    Map<UUID, MessageBody> bodies = new HashMap<>();
+    if (ids.isEmpty()) {
+      return bodies;
     }
-    boolean test = row.getBoolean("test");
-    return List.of(
-        new DueDelivery(
-            row.getObject("delivery_id", UUID.class),
-            source.endpoint(),
-            source.demand().epoch(),
-            source.generation(),
-            row.getInt("attempt_count"),
-            test,
-            !test && source.probing(),
-            row.getObject("event_id", UUID.class),
-            row.getString("event_type"),
-            row.getString("format"),
-            row.getString("content_type"),
-            row.getBytes("bytes")));
+    KeyRange range = KeyRange.of(ids);
+    sql.query(
+            "select id, event_id, event_type, format, content_type, bytes from message_body"
+                + " where id = any(?) and id >= ? and id <= ?",
+            JdbcDeliveryStore::body,
+            ids,
+            range.least(),
+            range.most())
+        .forEach(body -> bodies.put(body.id(), body));
+    return bodies;
+  }
+
+  private static DueDelivery due(Found found, Source source, MessageBody body) {
+    return new DueDelivery(
+        found.deliveryId(),
+        source.endpoint(),
+        source.demand().epoch(),
+        source.generation(),
+        found.attemptCount(),
+        found.test(),
+        !found.test() && source.probing(),
+        found.eventId(),
+        body.eventType(),
+        body.format(),
+        body.contentType(),
+        body.bytes());
   }
 }

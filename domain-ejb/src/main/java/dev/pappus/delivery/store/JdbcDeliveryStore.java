@@ -23,6 +23,7 @@ import dev.pappus.delivery.Reading;
 import dev.pappus.delivery.Skip;
 import dev.pappus.delivery.Timings;
 import dev.pappus.delivery.WebhookHealth;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.webhook.WebhookFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -305,6 +306,16 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     return byWebhook;
   }
 
+  static MessageBody body(ResultSet row) throws SQLException {
+    return new MessageBody(
+        row.getObject("id", UUID.class),
+        row.getObject("event_id", UUID.class),
+        row.getString("event_type"),
+        row.getString("format"),
+        row.getString("content_type"),
+        row.getBytes("bytes"));
+  }
+
   static Lane lane(ResultSet row) throws SQLException {
     String news = row.getString("news");
     return new Lane(
@@ -529,7 +540,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
                 + " order by d.delivery_id limit ?",
             JdbcDeliveryStore::dueRow,
             node,
-            firstKeyAt(bornBefore),
+            PublicId.firstKeyAt(bornBefore),
             now,
             max + busy.size()),
         busy,
@@ -538,11 +549,6 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
 
   private static List<DueRow> idle(List<DueRow> rows, Set<UUID> busy, int max) {
     return rows.stream().filter(row -> !busy.contains(row.deliveryId())).limit(max).toList();
-  }
-
-  /** The smallest UUIDv7 of a millisecond (RFC 9562 §5.7: 48 bits of Unix milliseconds first). */
-  private static UUID firstKeyAt(Instant time) {
-    return new UUID(time.toEpochMilli() << 16, 0);
   }
 
   private interface ToRow<T> {

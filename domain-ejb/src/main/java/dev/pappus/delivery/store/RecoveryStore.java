@@ -140,7 +140,16 @@ public class RecoveryStore {
   /** Notes how far a job is, and what it has made. */
   public void advance(UUID jobId, UUID reached, List<UUID> made) {
     sql.update("update delivery_recovery set reached = ? where job_id = ?", reached, jobId);
-    sql.update("update delivery set job_id = ? where id = any(?)", jobId, made);
+    if (made.isEmpty()) {
+      return;
+    }
+    KeyRange range = KeyRange.of(made);
+    sql.update(
+        "update delivery set job_id = ? where id = any(?) and id >= ? and id <= ?",
+        jobId,
+        made,
+        range.least(),
+        range.most());
     sql.batch(
         "insert into delivery_recovering (job_id, delivery_id) values (?, ?)",
         made.stream().map(id -> new @Nullable Object[] {jobId, id}).toList());

@@ -1,6 +1,7 @@
 package dev.pappus.shared.id;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,16 @@ public record PublicId(IdKind kind, UUID value) {
   /** Makes a new, time-ordered key. */
   public static UUID newKey() {
     return UuidCreator.getTimeOrderedEpoch();
+  }
+
+  /** The smallest key of a millisecond: 48 bits of Unix milliseconds come first. */
+  public static UUID firstKeyAt(Instant time) {
+    return new UUID(time.toEpochMilli() << 16, 0);
+  }
+
+  /** When a key was made, to the millisecond, by the clock of its maker. */
+  public static Instant timeOf(UUID key) {
+    return Instant.ofEpochMilli(key.getMostSignificantBits() >>> 16);
   }
 
   /** The public text of a key. */

@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -30,17 +32,29 @@ public class SchemaMigrator {
   @PostConstruct
   void migrate() {
     requireDurability();
-    MigrateResult result =
-        Flyway.configure(SchemaMigrator.class.getClassLoader())
-            .dataSource(dataSource)
-            .load()
-            .migrate();
+    MigrateResult result = migrate(dataSource);
     LOG.log(
         Level.INFO,
         LogLine.of("schema.migrated")
             .with("version", result.targetSchemaVersion)
             .with("applied", result.migrationsExecuted)
             .toString());
+  }
+
+  /**
+   * Runs the scripts for both databases, and those for the one that is there; all are numbered in
+   * one row.
+   */
+  static MigrateResult migrate(DataSource dataSource) {
+    List<String> scripts = new ArrayList<>(List.of("classpath:db/migration"));
+    if (DatabaseProduct.of(dataSource) == DatabaseProduct.POSTGRESQL) {
+      scripts.add("classpath:db/postgresql");
+    }
+    return Flyway.configure(SchemaMigrator.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations(scripts.toArray(new String[0]))
+        .load()
+        .migrate();
   }
 
   /**

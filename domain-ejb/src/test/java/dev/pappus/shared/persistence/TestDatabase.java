@@ -1,5 +1,10 @@
 package dev.pappus.shared.persistence;
 
+import dev.pappus.delivery.store.SqlRunner;
+import dev.pappus.history.HistoryTable;
+import dev.pappus.history.Partitions;
+import dev.pappus.history.Week;
+import dev.pappus.shared.inject.Injection;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +17,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -76,7 +83,7 @@ public final class TestDatabase implements AutoCloseable {
             "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "sa",
             "sa");
-    migrate(pool);
+    SchemaMigrator.migrate(pool);
     return new TestDatabase(Kind.H2, pool, pool::dispose);
   }
 
@@ -111,7 +118,8 @@ public final class TestDatabase implements AutoCloseable {
       execute(started.getPostgresDatabase(), "create database pappus_template");
       PGSimpleDataSource template = new PGSimpleDataSource();
       template.setURL(started.getJdbcUrl("postgres", "pappus_template"));
-      migrate(template);
+      SchemaMigrator.migrate(template);
+      makePartitions(template);
       server = started;
       return started;
     } catch (IOException e) {
@@ -119,8 +127,15 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  private static void migrate(DataSource source) {
-    Flyway.configure(TestDatabase.class.getClassLoader()).dataSource(source).load().migrate();
+  /** Around the present, from which tests take their keys; other times have the default one. */
+  private static void makePartitions(DataSource template) {
+    Partitions partitions = Injection.wire(new Partitions(), new SqlRunner(template));
+    Instant now = Clock.systemUTC().instant();
+    for (int week = -1; week <= 1; week++) {
+      for (HistoryTable table : HistoryTable.partitioned()) {
+        partitions.make(table, Week.of(now.plus(Duration.ofDays(7L * week))));
+      }
+    }
   }
 
   private static void execute(DataSource source, String sql) {

@@ -185,7 +185,9 @@ public class DeliveriesResource {
       content = @Content(schema = @Schema(implementation = DeliveryResponse.class)))
   @APIResponse(
       responseCode = "409",
-      description = "`delivery-in-flight`; `webhook-removed`: there is nowhere to send it")
+      description =
+          "`delivery-in-flight`; `webhook-removed`: there is nowhere to send it;"
+              + " `delivery-body-gone`: its body is not kept any more")
   public Response resend(@PathParam("id") String id) {
     DeliveryResponse response =
         DeliveryResponse.fresh(resender.resend(caller.get(), Ids.delivery(id)));

@@ -44,7 +44,11 @@ public record DeliveryResponse(
             nullable = true,
             description = "Why it is not being sent at this moment; null if it is, or has ended")
         @Nullable WaitingResponse waiting,
-    @Schema(description = "First first") List<AttemptResponse> attempts) {
+    @Schema(
+            description =
+                "First first. Empty once they are older than the server keeps them;"
+                    + " `attemptCount` still tells how many there were")
+        List<AttemptResponse> attempts) {
 
   /** Why an unfinished delivery is not being sent at this moment. */
   @Schema(name = "Waiting")

@@ -9,12 +9,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Records to JSON and back; members that a record does not have are ignored. */
 public final class JsonText {
+  /** Kept: {@code Json.createParser} searches the class path at every call. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonText() {}
 
@@ -35,7 +38,7 @@ public final class JsonText {
 
   /** Any JSON object, its texts unchecked. */
   public static JsonObject objectIn(String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       if (parser.next() == JsonParser.Event.START_OBJECT) {
         JsonObject object = parser.getObject();
         if (!parser.hasNext()) {

@@ -1,5 +1,6 @@
 package dev.pappus.rest.json;
 
+import dev.pappus.shared.json.JsonParts;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -20,7 +21,7 @@ final class RecordWriter {
   private RecordWriter() {}
 
   static JsonObject write(Record value) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JsonParts.object();
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       json.add(component.getName(), valueOf(read(component, value)));
     }
@@ -38,7 +39,7 @@ final class RecordWriter {
       return write(nested);
     }
     if (value instanceof List<?> list) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = JsonParts.array();
       list.forEach(item -> array.add(valueOf(item)));
       return array.build();
     }

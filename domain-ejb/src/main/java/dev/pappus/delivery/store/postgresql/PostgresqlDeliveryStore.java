@@ -2,11 +2,13 @@ package dev.pappus.delivery.store.postgresql;
 
 import dev.pappus.delivery.store.Column;
 import dev.pappus.delivery.store.JdbcDeliveryStore;
+import dev.pappus.delivery.store.KeyRange;
 import dev.pappus.delivery.store.LaneSearch;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,9 +74,31 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
                   + ") where t."
                   + key
                   + " = v."
-                  + key,
-              part);
+                  + key
+                  + " and t."
+                  + key
+                  + " = any(?) and t."
+                  + key
+                  + " >= ? and t."
+                  + key
+                  + " <= ?",
+              withKeys(part));
     }
+  }
+
+  /**
+   * And then the keys once more, and their range: they lead to the few partitions and rows they are
+   * of. By the join alone the planner takes every partition for one that may be changed.
+   */
+  private static List<@Nullable Object[]> withKeys(List<@Nullable Object[]> rows) {
+    List<UUID> keys = new ArrayList<>(rows.size());
+    for (@Nullable Object[] row : rows) {
+      keys.add((UUID) Objects.requireNonNull(row[0]));
+    }
+    KeyRange range = KeyRange.of(keys);
+    List<@Nullable Object[]> all = new ArrayList<>(rows);
+    all.add(new Object[] {keys, range.least(), range.most()});
+    return all;
   }
 
   @Override

@@ -3,11 +3,11 @@ package dev.pappus.webhook.connector.cloudevents;
 import dev.pappus.event.EventMessage;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.RenderedBody;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -35,7 +35,7 @@ public class CloudEventsConnector implements Connector {
   @Override
   public RenderedBody render(EventMessage message, ConnectorSettings settings) {
     JsonObject json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("specversion", "1.0")
             .add("id", PublicId.format(IdKind.EVENT, message.id()))
             .add("source", message.app().installUrl())

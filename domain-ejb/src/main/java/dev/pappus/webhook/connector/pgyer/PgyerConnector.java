@@ -3,12 +3,12 @@ package dev.pappus.webhook.connector.pgyer;
 import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventText;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.RenderedBody;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class PgyerConnector implements Connector {
     EventText text = message.text(settings.language());
     EventBuild build = message.build();
     JsonObject json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("action", text.action())
             .add("title", message.app().name())
             .add("link", message.app().installUrl())

@@ -1,11 +1,11 @@
 package dev.pappus.webhook.connector.standard;
 
 import dev.pappus.event.EventMessage;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.webhook.connector.Connector;
 import dev.pappus.webhook.connector.ConnectorSettings;
 import dev.pappus.webhook.connector.RenderedBody;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -30,7 +30,7 @@ public class StandardConnector implements Connector {
   @Override
   public RenderedBody render(EventMessage message, ConnectorSettings settings) {
     JsonObject json =
-        Json.createObjectBuilder()
+        JsonParts.object()
             .add("type", message.type())
             .add("timestamp", message.occurredAt().toString())
             .add("data", message.toJson())
