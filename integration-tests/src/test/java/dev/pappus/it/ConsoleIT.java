@@ -27,6 +27,8 @@ class ConsoleIT {
         "/console/inspector/bin.xhtml",
         "/console/inspector/live.xhtml?bin=bin_x",
         "/console/webhook/team.xhtml",
+        "/console/inbox/notices.xhtml",
+        "/console/engine/engine.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"

@@ -4,14 +4,17 @@ import dev.pappus.admin.navigation.Language;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.delivery.Circuit;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.delivery.DeliveryTester;
+import dev.pappus.delivery.EndpointChange;
 import dev.pappus.delivery.WebhookHealth;
 import dev.pappus.event.EventType;
 import dev.pappus.event.EventTypeCatalog;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.SavedWebhook;
 import dev.pappus.webhook.Webhook;
@@ -39,6 +42,8 @@ import java.util.UUID;
 @Named
 @RequestScoped
 public class WebhooksView {
+  private static final int SHOWN_CHANGES = 20;
+
   @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject WebhookRepository webhooks;
@@ -59,8 +64,20 @@ public class WebhooksView {
    * One webhook.
    *
    * @param events labels of what it gets
+   * @param changes what happened to its endpoint lately, newest first
    */
-  public record Row(String id, Webhook webhook, List<String> events, WebhookHealth health) {}
+  public record Row(
+      String id,
+      Webhook webhook,
+      List<String> events,
+      WebhookHealth health,
+      List<EndpointChange> changes) {
+
+    /** Whether it is not called for a while, after failures. */
+    public boolean spared() {
+      return health.circuit() == Circuit.OPEN;
+    }
+  }
 
   @PostConstruct
   void load() {
@@ -74,7 +91,10 @@ public class WebhooksView {
                         PublicId.format(IdKind.WEBHOOK, webhook.id()),
                         webhook,
                         webhook.events().stream().map(this::label).toList(),
-                        health.getOrDefault(webhook.id(), WebhookHealth.UNKNOWN)))
+                        health.getOrDefault(webhook.id(), WebhookHealth.UNKNOWN),
+                        deliveries
+                            .endpointChanges(webhook.id(), PageRequest.of(SHOWN_CHANGES, null))
+                            .items()))
             .toList();
   }
 

@@ -1,0 +1,5 @@
+/** How deliveries stand, for the operator. */
+@NullMarked
+package dev.pappus.admin.engine;
+
+import org.jspecify.annotations.NullMarked;
