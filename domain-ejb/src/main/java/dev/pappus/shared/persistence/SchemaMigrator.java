@@ -32,7 +32,7 @@ public class SchemaMigrator {
   @PostConstruct
   void migrate() {
     requireDurability();
-    MigrateResult result = migrate(dataSource);
+    MigrateResult result = runScripts(dataSource);
     LOG.log(
         Level.INFO,
         LogLine.of("schema.migrated")
@@ -44,8 +44,10 @@ public class SchemaMigrator {
   /**
    * Runs the scripts for both databases, and those for the one that is there; all are numbered in
    * one row.
+   *
+   * <p>Not named as the method after construction is: Payara takes the wrong one of two.
    */
-  static MigrateResult migrate(DataSource dataSource) {
+  static MigrateResult runScripts(DataSource dataSource) {
     List<String> scripts = new ArrayList<>(List.of("classpath:db/migration"));
     if (DatabaseProduct.of(dataSource) == DatabaseProduct.POSTGRESQL) {
       scripts.add("classpath:db/postgresql");

@@ -83,7 +83,7 @@ public final class TestDatabase implements AutoCloseable {
             "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "sa",
             "sa");
-    SchemaMigrator.migrate(pool);
+    SchemaMigrator.runScripts(pool);
     return new TestDatabase(Kind.H2, pool, pool::dispose);
   }
 
@@ -118,7 +118,7 @@ public final class TestDatabase implements AutoCloseable {
       execute(started.getPostgresDatabase(), "create database pappus_template");
       PGSimpleDataSource template = new PGSimpleDataSource();
       template.setURL(started.getJdbcUrl("postgres", "pappus_template"));
-      SchemaMigrator.migrate(template);
+      SchemaMigrator.runScripts(template);
       makePartitions(template);
       server = started;
       return started;
