@@ -31,7 +31,7 @@ class EngineIT {
         // a node that had not seen it yet would send now
         Awaitility.await("seen by the node")
             .atMost(PATIENCE)
-            .until(() -> api.get("/api/metrics").text().contains("pappus_delivery_paused 1"));
+            .until(() -> api.get("/api/metrics").text().contains("\npappus_delivery_paused 1"));
         app.sendFeedback("while paused");
 
         JsonObject waiting =
