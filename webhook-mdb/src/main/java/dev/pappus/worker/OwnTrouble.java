@@ -51,6 +51,14 @@ final class OwnTrouble {
     return alike(outcome);
   }
 
+  /** Whether the other side was reached: an error it tells of shows that our network works. */
+  static boolean isAnswer(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case DELIVERED, HTTP_ERROR, REJECTED, RESPONSE_TOO_LARGE -> true;
+      case CONNECT, DNS, TIMEOUT, TLS, ADDRESS_REFUSED, NOT_SENT -> false;
+    };
+  }
+
   private boolean alike(AttemptOutcome outcome) {
     return switch (outcome) {
       case CONNECT, DNS, TIMEOUT, TLS ->

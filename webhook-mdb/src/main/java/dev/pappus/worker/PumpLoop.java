@@ -206,7 +206,7 @@ final class PumpLoop implements Runnable {
 
   private boolean isOurTrouble(DueDelivery due, AttemptOutcome outcome) {
     boolean ours = ownTrouble.seen(due.endpoint().url(), outcome, nanoTime.getAsLong());
-    if (ours != status.ownTrouble() && (ours || outcome == AttemptOutcome.DELIVERED)) {
+    if (ours != status.ownTrouble() && (ours || OwnTrouble.isAnswer(outcome))) {
       status.ownTrouble(ours);
       LOG.log(
           ours ? Level.ERROR : Level.INFO,

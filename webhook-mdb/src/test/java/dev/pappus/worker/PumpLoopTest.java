@@ -694,6 +694,18 @@ class PumpLoopTest {
   }
 
   @Test
+  void knowsByAnyAnswerThatOurTroubleIsOver() {
+    status.ownTrouble(true);
+    put(first, 1);
+    pump.step();
+
+    sender.answer(500);
+    pump.step();
+
+    assertThat(status.ownTrouble()).isFalse();
+  }
+
+  @Test
   void blamesEndpointsWhenHalfOfThemFail() {
     List<LaneHold> holds = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
