@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class DueReader {
   /** Searches lanes; another on each database. */
   interface Search {
-    List<UUID> find(List<LaneSearch> searches);
+    List<DueKey> find(List<LaneSearch> searches);
   }
 
   private final SqlRunner sql;
@@ -78,15 +78,15 @@ final class DueReader {
     if (sources.isEmpty()) {
       return Reading.NOTHING;
     }
-    List<UUID> found =
-        found(sources).stream().filter(delivery -> !busy.contains(delivery)).toList();
+    List<DueKey> found =
+        found(sources).stream().filter(key -> !busy.contains(key.deliveryId())).toList();
     return new Reading(
         found.isEmpty() ? List.of() : complete(found, sources),
         sources.values().stream().map(Source::terms).toList(),
         sources.values().stream().map(Source::gate).toList());
   }
 
-  private List<UUID> found(Map<UUID, Source> sources) {
+  private List<DueKey> found(Map<UUID, Source> sources) {
     List<LaneSearch> searches =
         sources.values().stream()
             // one that is full is looked at for its terms alone
@@ -163,56 +163,52 @@ final class DueReader {
         .toList();
   }
 
-  /** A delivery that is due, without its bytes. */
-  private record Found(
-      UUID deliveryId, UUID webhookId, int attemptCount, boolean test, UUID eventId, UUID bodyId) {}
+  /** What belongs to a delivery for good. */
+  private record Kept(boolean test, UUID eventId, UUID bodyId) {}
 
   /** What is sent of them, in the order they were found; of a lane that probes only the first. */
-  private List<DueDelivery> complete(List<UUID> deliveries, Map<UUID, Source> sources) {
-    List<Found> found = found(deliveries);
+  private List<DueDelivery> complete(List<DueKey> found, Map<UUID, Source> sources) {
+    Map<UUID, Kept> kept = kept(found.stream().map(DueKey::deliveryId).toList());
     Map<UUID, MessageBody> bodies =
-        bodies(found.stream().map(Found::bodyId).collect(Collectors.toSet()));
-    Map<UUID, DueDelivery> read = new HashMap<>();
-    for (Found one : found) {
-      Source source = sources.get(one.webhookId());
-      MessageBody body = bodies.get(one.bodyId());
-      if (source != null && body != null) {
-        read.put(one.deliveryId(), due(one, source, body));
-      }
-    }
-    List<DueDelivery> all = new ArrayList<>(read.size());
+        bodies(kept.values().stream().map(Kept::bodyId).collect(Collectors.toSet()));
+    List<DueDelivery> all = new ArrayList<>(found.size());
     Set<UUID> probed = new HashSet<>();
-    for (UUID delivery : deliveries) {
-      DueDelivery due = read.get(delivery);
-      if (due != null && (!due.probe() || probed.add(due.webhookId()))) {
-        all.add(due);
+    for (DueKey key : found) {
+      Source source = sources.get(key.webhookId());
+      Kept one = kept.get(key.deliveryId());
+      MessageBody body = one == null ? null : bodies.get(one.bodyId());
+      if (source != null && one != null && body != null) {
+        DueDelivery due = due(key, one, source, body);
+        if (!due.probe() || probed.add(due.webhookId())) {
+          all.add(due);
+        }
       }
     }
     return all;
   }
 
   /**
-   * Each table by its own keys and the range they lie in. In one statement PostgreSQL looked for
-   * the bodies in every partition; without a range it read all deliveries there are.
+   * Each table by itself, by its own keys and the range they lie in. In one statement with the
+   * bodies PostgreSQL looked for these in every partition; without a range it read all deliveries
+   * there are; joined to the due rows it compared each with each.
    */
-  private List<Found> found(List<UUID> deliveries) {
+  private Map<UUID, Kept> kept(List<UUID> deliveries) {
+    Map<UUID, Kept> kept = new HashMap<>();
     KeyRange range = KeyRange.of(deliveries);
-    return sql.query(
-        "select d.delivery_id, d.webhook_id, d.attempt_count, v.test, v.event_id, v.body_id"
-            + " from delivery_due d join delivery v on v.id = d.delivery_id"
-            + " where d.delivery_id = any(?) and v.id = any(?) and v.id >= ? and v.id <= ?",
+    sql.query(
+        "select id, test, event_id, body_id from delivery"
+            + " where id = any(?) and id >= ? and id <= ?",
         row ->
-            new Found(
-                row.getObject("delivery_id", UUID.class),
-                row.getObject("webhook_id", UUID.class),
-                row.getInt("attempt_count"),
-                row.getBoolean("test"),
-                row.getObject("event_id", UUID.class),
-                row.getObject("body_id", UUID.class)),
-        deliveries,
+            kept.put(
+                row.getObject("id", UUID.class),
+                new Kept(
+                    row.getBoolean("test"),
+                    row.getObject("event_id", UUID.class),
+                    row.getObject("body_id", UUID.class))),
         deliveries,
         range.least(),
         range.most());
+    return kept;
   }
 
   /** Several deliveries may have one body. */
@@ -233,16 +229,16 @@ final class DueReader {
     return bodies;
   }
 
-  private static DueDelivery due(Found found, Source source, MessageBody body) {
+  private static DueDelivery due(DueKey key, Kept kept, Source source, MessageBody body) {
     return new DueDelivery(
-        found.deliveryId(),
+        key.deliveryId(),
         source.endpoint(),
         source.demand().epoch(),
         source.generation(),
-        found.attemptCount(),
-        found.test(),
-        !found.test() && source.probing(),
-        found.eventId(),
+        key.attemptCount(),
+        kept.test(),
+        !kept.test() && source.probing(),
+        kept.eventId(),
         body.eventType(),
         body.format(),
         body.contentType(),

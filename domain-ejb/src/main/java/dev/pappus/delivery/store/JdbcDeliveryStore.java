@@ -13,6 +13,7 @@ import static dev.pappus.delivery.store.SqlRunner.requiredInstant;
 import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.delivery.Circuit;
+import dev.pappus.delivery.DeliveryStatus;
 import dev.pappus.delivery.EndpointChange;
 import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.Lane;
@@ -35,6 +36,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -109,13 +111,6 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
           new Column("first_byte_ms", INTEGER),
           new Column("next_at", TIME),
           new Column("next_why", TEXT));
-  private static final List<Column> CLOSING_COLUMNS =
-      List.of(
-          new Column("id", UUID_TYPE),
-          new Column("status", TEXT),
-          new Column("reason", TEXT),
-          new Column("attempt_count", INTEGER),
-          new Column("finished_at", TIME));
   private static final List<Column> LANE_COLUMNS =
       List.of(
           new Column("webhook_id", UUID_TYPE),
@@ -147,43 +142,44 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     return sql;
   }
 
-  /** Adds rows; {@code rows} hold values in the order of the columns. */
-  protected abstract void insertRows(
-      String table, List<Column> columns, List<@Nullable Object[]> rows);
+  /** Adds rows to some tables, at best in one statement; tables may have none. */
+  protected abstract void insertRows(List<Rows> tables);
 
-  /** Adds rows whose first column, the key, is not there yet. */
-  protected abstract void insertNewRows(
-      String table, List<Column> columns, List<@Nullable Object[]> rows);
+  /** Adds rows whose key is not there yet. */
+  protected abstract void insertNewRows(Rows rows);
 
-  /** Changes rows; the first column is the key. */
-  protected abstract void updateRows(
-      String table, List<Column> columns, List<@Nullable Object[]> rows);
+  /** Changes rows by their key; of tables that have no partitions. */
+  protected abstract void updateRows(Rows rows);
 
   /** An unfinished delivery of an ordered webhook, where it stands in line. */
-  protected record InLine(UUID webhookId, UUID deliveryId, boolean due) {}
+  protected record InLine(DueKey key, boolean due) {}
 
-  /** From the current row: webhook, delivery, whether it is due. */
+  /** From the current row: webhook, delivery, attempts made, whether it is due. */
   protected static InLine inLine(ResultSet row) throws SQLException {
-    return new InLine(
-        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3));
+    return new InLine(dueKey(row), row.getBoolean(4));
+  }
+
+  /** From the current row: webhook, delivery, attempts made. */
+  protected static DueKey dueKey(ResultSet row) throws SQLException {
+    return new DueKey(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getInt(3));
   }
 
   /** The deliveries before the first of each webhook that is not due: that one holds the others. */
-  protected static List<UUID> untilNotDue(List<InLine> lines) {
+  protected static List<DueKey> untilNotDue(List<InLine> lines) {
     Set<UUID> held = new HashSet<>();
-    List<UUID> free = new ArrayList<>();
+    List<DueKey> free = new ArrayList<>();
     for (InLine line : lines) {
       if (!line.due()) {
-        held.add(line.webhookId());
-      } else if (!held.contains(line.webhookId())) {
-        free.add(line.deliveryId());
+        held.add(line.key().webhookId());
+      } else if (!held.contains(line.key().webhookId())) {
+        free.add(line.key());
       }
     }
     return free;
   }
 
-  /** Keys of due deliveries in these lanes, each lane's in the order they are to be sent. */
-  protected abstract List<UUID> search(List<LaneSearch> searches);
+  /** Due deliveries in these lanes, each lane's in the order they are to be sent. */
+  protected abstract List<DueKey> search(List<LaneSearch> searches);
 
   @Override
   public List<Subscription> subscriptions(UUID teamId, UUID appId, @Nullable UUID only) {
@@ -211,52 +207,51 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
 
   @Override
   public void insert(List<MessageBody> bodies, List<PlannedDelivery> deliveries, List<Skip> skips) {
-    write(
-        bodies,
-        body ->
-            new @Nullable Object[] {
-              body.id(),
-              body.eventId(),
-              body.eventType(),
-              body.format(),
-              body.contentType(),
-              body.bytes()
-            },
-        rows -> insertRows("message_body", BODY_COLUMNS, rows));
-    write(
-        deliveries,
-        delivery ->
-            new @Nullable Object[] {
-              delivery.id(),
-              delivery.appId(),
-              delivery.eventId(),
-              delivery.webhookId(),
-              delivery.bodyId(),
-              "PENDING",
-              0,
-              delivery.test(),
-              delivery.resendOf(),
-              delivery.createdAt()
-            },
-        rows -> insertRows("delivery", DELIVERY_COLUMNS, rows));
     Map<UUID, Long> sequences = drawSequences(deliveries);
-    write(
-        deliveries,
-        delivery ->
-            new @Nullable Object[] {
-              delivery.id(),
-              delivery.webhookId(),
-              delivery.dueAt(),
-              delivery.expiresAt(),
-              sequences.getOrDefault(delivery.id(), delivery.test() ? -1L : 0L),
-              0,
-              0
-            },
-        rows -> insertRows("delivery_due", DUE_COLUMNS, rows));
-    write(
-        skips,
-        skip -> new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()},
-        rows -> insertRows("delivery_skip", SKIP_COLUMNS, rows));
+    insertRows(
+        List.of(
+            new Rows("message_body", BODY_COLUMNS, rows(bodies, JdbcDeliveryStore::row)),
+            new Rows("delivery", DELIVERY_COLUMNS, rows(deliveries, JdbcDeliveryStore::row)),
+            new Rows("delivery_skip", SKIP_COLUMNS, rows(skips, JdbcDeliveryStore::row)),
+            new Rows(
+                "delivery_due", DUE_COLUMNS, rows(deliveries, one -> dueRow(one, sequences)))));
+  }
+
+  private static @Nullable Object[] row(MessageBody body) {
+    return new @Nullable Object[] {
+      body.id(), body.eventId(), body.eventType(), body.format(), body.contentType(), body.bytes()
+    };
+  }
+
+  private static @Nullable Object[] row(PlannedDelivery delivery) {
+    return new @Nullable Object[] {
+      delivery.id(),
+      delivery.appId(),
+      delivery.eventId(),
+      delivery.webhookId(),
+      delivery.bodyId(),
+      "PENDING",
+      0,
+      delivery.test(),
+      delivery.resendOf(),
+      delivery.createdAt()
+    };
+  }
+
+  private static @Nullable Object[] row(Skip skip) {
+    return new @Nullable Object[] {skip.eventId(), skip.webhookId(), skip.reason().wireName()};
+  }
+
+  private static @Nullable Object[] dueRow(PlannedDelivery delivery, Map<UUID, Long> sequences) {
+    return new @Nullable Object[] {
+      delivery.id(),
+      delivery.webhookId(),
+      delivery.dueAt(),
+      delivery.expiresAt(),
+      sequences.getOrDefault(delivery.id(), delivery.test() ? -1L : 0L),
+      0,
+      0
+    };
   }
 
   /**
@@ -399,7 +394,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
             next == null ? null : next.why().wireName()
           };
         },
-        rows -> insertNewRows("attempt", ATTEMPT_COLUMNS, rows));
+        rows -> insertNewRows(new Rows("attempt", ATTEMPT_COLUMNS, rows)));
   }
 
   private static @Nullable Integer millis(@Nullable Duration time) {
@@ -414,17 +409,37 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
     sql.update(
         "delete from delivery_due where delivery_id = any(?)",
         closings.stream().map(Closing::deliveryId).toList());
-    write(
-        closings,
-        closing ->
-            new @Nullable Object[] {
-              closing.deliveryId(),
-              closing.status().name(),
-              closing.reason(),
-              closing.attemptCount(),
-              closing.finishedAt()
-            },
-        rows -> updateRows("delivery", CLOSING_COLUMNS, rows));
+    Map<Ending, List<UUID>> byEnding = new LinkedHashMap<>();
+    for (Closing closing : closings) {
+      byEnding
+          .computeIfAbsent(Ending.of(closing), none -> new ArrayList<>())
+          .add(closing.deliveryId());
+    }
+    byEnding.forEach(this::end);
+  }
+
+  /** What deliveries that end alike have in common: most of a round's are delivered at once. */
+  private record Ending(
+      DeliveryStatus status, @Nullable String reason, int attemptCount, Instant finishedAt) {
+
+    static Ending of(Closing closing) {
+      return new Ending(
+          closing.status(), closing.reason(), closing.attemptCount(), closing.finishedAt());
+    }
+  }
+
+  private void end(Ending ending, List<UUID> deliveries) {
+    KeyRange range = KeyRange.of(deliveries);
+    sql.update(
+        "update delivery set status = ?, reason = ?, attempt_count = ?, finished_at = ?"
+            + " where id = any(?) and id >= ? and id <= ?",
+        ending.status(),
+        ending.reason(),
+        ending.attemptCount(),
+        ending.finishedAt(),
+        deliveries,
+        range.least(),
+        range.most());
   }
 
   @Override
@@ -435,7 +450,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
             new @Nullable Object[] {
               row.deliveryId(), row.dueAt(), row.expiresAt(), row.attemptCount(), row.notSent()
             },
-        values -> updateRows("delivery_due", DUE_UPDATE_COLUMNS, values));
+        values -> updateRows(new Rows("delivery_due", DUE_UPDATE_COLUMNS, values)));
   }
 
   @Override
@@ -460,7 +475,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
             news == null ? null : news.name()
           };
         },
-        rows -> updateRows("webhook_lane", LANE_COLUMNS, rows));
+        rows -> updateRows(new Rows("webhook_lane", LANE_COLUMNS, rows)));
   }
 
   @Override
@@ -471,7 +486,7 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
             new @Nullable Object[] {
               change.id(), change.webhookId(), change.at(), change.kind().name(), change.detail()
             },
-        rows -> insertRows("endpoint_change", CHANGE_COLUMNS, rows));
+        rows -> insertRows(List.of(new Rows("endpoint_change", CHANGE_COLUMNS, rows))));
   }
 
   @Override
@@ -561,9 +576,13 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
 
   private static <T> void write(Collection<T> values, ToRow<T> toRow, Write write) {
     if (!values.isEmpty()) {
-      List<@Nullable Object[]> rows = new ArrayList<>(values.size());
-      values.forEach(value -> rows.add(toRow.row(value)));
-      write.write(rows);
+      write.write(rows(values, toRow));
     }
+  }
+
+  private static <T> List<@Nullable Object[]> rows(Collection<T> values, ToRow<T> toRow) {
+    List<@Nullable Object[]> rows = new ArrayList<>(values.size());
+    values.forEach(value -> rows.add(toRow.row(value)));
+    return rows;
   }
 }

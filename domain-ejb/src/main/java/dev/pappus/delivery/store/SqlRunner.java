@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Runs statements on the connection of the caller's transaction.
  *
  * <p>Parameters: {@link Instant}, {@link UUID}, a {@link Collection} of UUIDs (as an array, for
- * {@code = any(?)}), bytes, text, numbers, booleans, null.
+ * {@code = any(?)}), {@link SqlArray}, bytes, text, numbers, booleans, null.
  */
 @ApplicationScoped
 public class SqlRunner {
@@ -46,7 +46,7 @@ public class SqlRunner {
     return run(
         sql,
         statement -> {
-          bind(statement, 1, parameters);
+          bind(statement, parameters);
           return statement.executeUpdate();
         });
   }
@@ -57,23 +57,10 @@ public class SqlRunner {
         sql,
         statement -> {
           for (@Nullable Object[] row : rows) {
-            bind(statement, 1, row);
+            bind(statement, row);
             statement.addBatch();
           }
           return statement.executeBatch().length;
-        });
-  }
-
-  /** Runs one statement whose parameters are those of all rows, one after the other. */
-  public int updateAll(String sql, List<@Nullable Object[]> rows) {
-    return run(
-        sql,
-        statement -> {
-          int index = 1;
-          for (@Nullable Object[] row : rows) {
-            index = bind(statement, index, row);
-          }
-          return statement.executeUpdate();
         });
   }
 
@@ -82,7 +69,7 @@ public class SqlRunner {
     return run(
         sql,
         statement -> {
-          bind(statement, 1, parameters);
+          bind(statement, parameters);
           List<T> found = new ArrayList<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -122,13 +109,12 @@ public class SqlRunner {
     }
   }
 
-  private static int bind(PreparedStatement statement, int first, @Nullable Object... parameters)
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {
-    int index = first;
+    int index = 1;
     for (Object parameter : parameters) {
       bind(statement, index++, parameter);
     }
-    return index;
   }
 
   private static void bind(PreparedStatement statement, int index, @Nullable Object parameter)
@@ -138,6 +124,9 @@ public class SqlRunner {
     } else if (parameter instanceof Collection<?> keys) {
       statement.setArray(
           index, statement.getConnection().createArrayOf("uuid", keys.toArray(new Object[0])));
+    } else if (parameter instanceof SqlArray array) {
+      statement.setArray(
+          index, statement.getConnection().createArrayOf(array.type(), elements(array)));
     } else if (parameter instanceof byte[] bytes) {
       statement.setBytes(index, bytes);
     } else if (parameter instanceof Enum<?> constant) {
@@ -145,5 +134,12 @@ public class SqlRunner {
     } else {
       statement.setObject(index, parameter);
     }
+  }
+
+  /** Bytes in an array of bytes, which the driver knows by that; times as text (ISO 8601). */
+  private static @Nullable Object[] elements(SqlArray array) {
+    return array.type().equals(Column.BYTES)
+        ? array.values().toArray(new byte @Nullable [0][])
+        : array.values().toArray(new @Nullable Object[0]);
   }
 }

@@ -1,12 +1,13 @@
 package dev.pappus.delivery.store.h2;
 
 import dev.pappus.delivery.store.Column;
+import dev.pappus.delivery.store.DueKey;
 import dev.pappus.delivery.store.JdbcDeliveryStore;
 import dev.pappus.delivery.store.LaneSearch;
+import dev.pappus.delivery.store.Rows;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,76 +19,92 @@ public class H2DeliveryStore extends JdbcDeliveryStore {
   }
 
   @Override
-  protected void insertRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
-    sql()
-        .batch(
-            "insert into " + table + " (" + names(columns) + ") values (" + marks(columns) + ")",
-            rows);
+  protected void insertRows(List<Rows> tables) {
+    for (Rows rows : tables) {
+      if (!rows.rows().isEmpty()) {
+        sql()
+            .batch(
+                "insert into "
+                    + rows.table()
+                    + " ("
+                    + names(rows.columns())
+                    + ") values ("
+                    + marks(rows.columns())
+                    + ")",
+                rows.rows());
+      }
+    }
   }
 
   @Override
-  protected void insertNewRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
-    String key = columns.get(0).name();
+  protected void insertNewRows(Rows rows) {
+    String key = rows.key().name();
     String insert =
         "insert into "
-            + table
+            + rows.table()
             + " ("
-            + names(columns)
+            + names(rows.columns())
             + ") select * from (values ("
-            + casts(columns)
+            + casts(rows.columns())
             + ")) v ("
-            + names(columns)
+            + names(rows.columns())
             + ") where not exists (select 1 from "
-            + table
+            + rows.table()
             + " t where t."
             + key
             + " = v."
             + key
             + ")";
-    sql().batch(insert, rows);
+    sql().batch(insert, rows.rows());
   }
 
   @Override
-  protected void updateRows(String table, List<Column> columns, List<@Nullable Object[]> rows) {
-    String key = columns.get(0).name();
+  protected void updateRows(Rows rows) {
     String set =
-        columns.stream().skip(1).map(c -> c.name() + " = ?").collect(Collectors.joining(", "));
-    List<@Nullable Object[]> keyLast = new ArrayList<>(rows.size());
-    for (@Nullable Object[] row : rows) {
+        rows.columns().stream()
+            .skip(1)
+            .map(c -> c.name() + " = ?")
+            .collect(Collectors.joining(", "));
+    List<@Nullable Object[]> keyLast = new ArrayList<>(rows.rows().size());
+    for (@Nullable Object[] row : rows.rows()) {
       @Nullable Object[] turned = new Object[row.length];
       System.arraycopy(row, 1, turned, 0, row.length - 1);
       turned[row.length - 1] = row[0];
       keyLast.add(turned);
     }
-    sql().batch("update " + table + " set " + set + " where " + key + " = ?", keyLast);
+    sql()
+        .batch(
+            "update " + rows.table() + " set " + set + " where " + rows.key().name() + " = ?",
+            keyLast);
   }
 
   @Override
-  protected List<UUID> search(List<LaneSearch> searches) {
-    List<UUID> found = new ArrayList<>();
+  protected List<DueKey> search(List<LaneSearch> searches) {
+    List<DueKey> found = new ArrayList<>();
     for (LaneSearch search : searches) {
       found.addAll(search.ordered() ? inSequence(search) : byDueTime(search));
     }
     return found;
   }
 
-  private List<UUID> byDueTime(LaneSearch search) {
+  private List<DueKey> byDueTime(LaneSearch search) {
     return sql()
         .query(
-            "select delivery_id from delivery_due where webhook_id = ? and due_at <= ?"
-                + " order by webhook_id, due_at limit ?",
-            row -> row.getObject(1, UUID.class),
+            "select webhook_id, delivery_id, attempt_count from delivery_due"
+                + " where webhook_id = ? and due_at <= ? order by webhook_id, due_at limit ?",
+            JdbcDeliveryStore::dueKey,
             search.webhookId(),
             search.horizon(),
             search.limit());
   }
 
-  private List<UUID> inSequence(LaneSearch search) {
+  private List<DueKey> inSequence(LaneSearch search) {
     return untilNotDue(
         sql()
             .query(
-                "select webhook_id, delivery_id, due_at <= ? as due from delivery_due"
-                    + " where webhook_id = ? order by webhook_id, sequence, delivery_id limit ?",
+                "select webhook_id, delivery_id, attempt_count, due_at <= ? as due"
+                    + " from delivery_due where webhook_id = ?"
+                    + " order by webhook_id, sequence, delivery_id limit ?",
                 JdbcDeliveryStore::inLine,
                 search.horizon(),
                 search.webhookId(),
