@@ -18,9 +18,10 @@ public class ApiToken extends AbstractEntity {
   @Column(name = "user_id")
   private UUID userId;
 
+  @SuppressWarnings("UnusedVariable") // read by queries
   private String name;
 
-  @SuppressWarnings("UnusedVariable") // searched by queries
+  @SuppressWarnings("UnusedVariable") // read by queries
   private String sha256;
 
   @Column(name = "expires_at")
@@ -40,22 +41,5 @@ public class ApiToken extends AbstractEntity {
     this.name = name;
     this.sha256 = sha256;
     this.expiresAt = expiresAt;
-  }
-
-  public UUID teamId() {
-    return teamId;
-  }
-
-  public UUID userId() {
-    return userId;
-  }
-
-  public String name() {
-    return name;
-  }
-
-  /** Whether it still opens doors. */
-  public boolean usable(Instant now) {
-    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
   }
 }

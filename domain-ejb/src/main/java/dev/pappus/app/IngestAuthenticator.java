@@ -4,14 +4,14 @@ import dev.pappus.account.Role;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
 
 /** Lets an app in the field report, by its ingest key; it may do nothing else. */
-@Stateless
+@ApplicationScoped
 public class IngestAuthenticator {
   @Inject AppRepository apps;
 

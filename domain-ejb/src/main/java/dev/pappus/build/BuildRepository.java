@@ -1,6 +1,7 @@
 package dev.pappus.build;
 
 import dev.pappus.app.AppRepository;
+import dev.pappus.event.EventBuild;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
@@ -126,7 +127,15 @@ public class BuildRepository {
 
   /** The newest build of an app with the same bytes. */
   public Optional<Build> findSameBytes(UUID appId, String sha256) {
-    return newest("b.sha256 = :first and b.sha256 = :second", appId, sha256, sha256);
+    return em.createQuery(
+            "select b from Build b where b.appId = :app and b.deletedAt is null"
+                + " and b.sha256 = :sha256 order by b.number desc",
+            Build.class)
+        .setParameter("app", appId)
+        .setParameter("sha256", sha256)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   /**
@@ -135,26 +144,20 @@ public class BuildRepository {
    * @param version as people see it, "" if the report does not say
    * @param versionCode the package's own number, "" if the report does not say
    */
-  public Optional<Build> findByVersion(UUID appId, String version, String versionCode) {
+  public Optional<EventBuild> findReported(UUID appId, String version, String versionCode) {
     if (version.isEmpty() && versionCode.isEmpty()) {
       return Optional.empty();
     }
-    return newest(
-        "(:first = '' or b.version = :first) and (:second = '' or b.versionCode = :second)",
-        appId,
-        version,
-        versionCode);
-  }
-
-  private Optional<Build> newest(String condition, UUID appId, String first, String second) {
     return em.createQuery(
-            "select b from Build b where b.appId = :app and b.deletedAt is null and "
-                + condition
-                + " order by b.number desc",
-            Build.class)
+            "select new dev.pappus.event.EventBuild(b.id, b.version, b.versionCode, b.number,"
+                + " b.sizeBytes, c.name) from Build b, Channel c"
+                + " where b.appId = :app and b.deletedAt is null and c.id = b.channelId"
+                + " and (:version = '' or b.version = :version)"
+                + " and (:code = '' or b.versionCode = :code) order by b.number desc",
+            EventBuild.class)
         .setParameter("app", appId)
-        .setParameter("first", first)
-        .setParameter("second", second)
+        .setParameter("version", version)
+        .setParameter("code", versionCode)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();

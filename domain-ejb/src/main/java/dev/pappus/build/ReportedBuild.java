@@ -1,7 +1,5 @@
 package dev.pappus.build;
 
-import dev.pappus.app.AppRepository;
-import dev.pappus.app.Channel;
 import dev.pappus.event.EventBuild;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +9,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class ReportedBuild {
   @Inject BuildRepository builds;
-  @Inject AppRepository apps;
 
   /**
    * @param version as the report says, "" if it does not
@@ -20,12 +17,7 @@ public class ReportedBuild {
    */
   public EventBuild find(UUID appId, String version, String versionCode) {
     return builds
-        .findByVersion(appId, version, versionCode)
-        .map(build -> BuildPublishedType.describe(build, channelOf(build)))
+        .findReported(appId, version, versionCode)
         .orElseGet(() -> EventBuild.unknown(version, versionCode));
-  }
-
-  private String channelOf(Build build) {
-    return apps.findChannel(build.channelId()).map(Channel::name).orElse("");
   }
 }

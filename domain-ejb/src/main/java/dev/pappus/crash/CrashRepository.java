@@ -14,9 +14,9 @@ import java.util.UUID;
 public class CrashRepository {
   @Inject EntityManager em;
 
+  /** Written with the event that follows. */
   void add(CrashReport report) {
     em.persist(report);
-    em.flush();
   }
 
   public Page<CrashReport> page(UUID appId, PageRequest request) {

@@ -12,6 +12,7 @@ import dev.pappus.storage.StoredFiles;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,11 +33,12 @@ public class FeedbackRecorder {
     EventBuild build = reportedBuild.find(appId, report.version(), report.versionCode());
     UUID eventId = PublicId.newKey();
     Feedback feedback = new Feedback(appId, build.id(), eventId, report, clock.instant());
-    feedbacks.add(feedback);
+    List<FeedbackScreenshot> screenshots = new ArrayList<>();
     for (int i = 0; i < fileKeys.size(); i++) {
-      feedbacks.add(
+      screenshots.add(
           new FeedbackScreenshot(feedback.id(), report.screenshots().get(i), fileKeys.get(i)));
     }
+    feedbacks.add(feedback, screenshots);
     EventMessage message = received.of(app, build, feedback, report);
     events.record(app.teamId(), message);
     return feedback;

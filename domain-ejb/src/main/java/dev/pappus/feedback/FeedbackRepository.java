@@ -14,13 +14,13 @@ import java.util.UUID;
 public class FeedbackRepository {
   @Inject EntityManager em;
 
-  void add(Feedback feedback) {
+  /** Written with the event that follows; only pictures need their feedback's row before. */
+  void add(Feedback feedback, List<FeedbackScreenshot> screenshots) {
     em.persist(feedback);
-    em.flush();
-  }
-
-  void add(FeedbackScreenshot screenshot) {
-    em.persist(screenshot);
+    if (!screenshots.isEmpty()) {
+      em.flush();
+      screenshots.forEach(em::persist);
+    }
   }
 
   public Page<Feedback> page(UUID appId, PageRequest request) {

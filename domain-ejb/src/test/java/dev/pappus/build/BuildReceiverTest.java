@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.app.AccessRule;
+import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventMessage;
 import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.format.ipa.IpaFixture;
@@ -210,9 +211,10 @@ class BuildReceiverTest {
   void findsTheBuildThatAReportNames() {
     BuildInContext build = house.upload(apk(1));
 
-    assertThat(house.builds.findByVersion(build.app().id(), "1.1", "1")).contains(build.build());
-    assertThat(house.builds.findByVersion(build.app().id(), "1.1", "")).contains(build.build());
-    assertThat(house.builds.findByVersion(build.app().id(), "", "2")).isEmpty();
-    assertThat(house.builds.findByVersion(build.app().id(), "", "")).isEmpty();
+    EventBuild described = BuildPublishedType.describe(build.build(), "default");
+    assertThat(house.builds.findReported(build.app().id(), "1.1", "1")).contains(described);
+    assertThat(house.builds.findReported(build.app().id(), "1.1", "")).contains(described);
+    assertThat(house.builds.findReported(build.app().id(), "", "2")).isEmpty();
+    assertThat(house.builds.findReported(build.app().id(), "", "")).isEmpty();
   }
 }

@@ -1,7 +1,6 @@
 package dev.pappus.rest.json;
 
 import dev.pappus.shared.json.JsonParts;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -47,10 +46,10 @@ final class RecordWriter {
       return bool ? JsonValue.TRUE : JsonValue.FALSE;
     }
     if (value instanceof Integer || value instanceof Long) {
-      return Json.createValue(((Number) value).longValue());
+      return JsonParts.number(((Number) value).longValue());
     }
     if (value instanceof String || value instanceof Instant || value instanceof Enum) {
-      return Json.createValue(value.toString());
+      return JsonParts.text(value.toString());
     }
     throw new IllegalStateException("A response record holds an unknown type: " + value.getClass());
   }
