@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A token and the role of the user it acts for, as a call of the API needs them. */
-record TokenPass(
+/**
+ * A token and the role of the user it acts for, as a call of the API needs them. Public, since JPA
+ * calls only public constructors.
+ */
+public record TokenPass(
     UUID id,
     UUID teamId,
     String name,
