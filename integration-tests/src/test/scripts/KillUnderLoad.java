@@ -26,11 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Kills the server at a random moment under load, or stops its database, and looks whether every event that was
- * acknowledged reaches both webhooks. Uses the JDK alone; {@code kill9.sh} calls it.
+ * Kills the server at a random moment under load, or stops its database, or throws its bells away, and looks whether
+ * every event that was acknowledged reaches both webhooks. Uses the JDK alone; {@code kill9.sh} calls it.
  *
  * <p>Arguments: {@code pappus.sh}, {@code payara} or {@code wildfly}, rounds; for an outage also the script that stops
- * and starts the database, and for how many seconds. The environment is that of {@code KillAfterUpload}.
+ * and starts the database, and for how many seconds; for a purge the script that holds and purges the queue. The environment is that of {@code KillAfterUpload}.
  *
  * <p>What must hold at the end of each round: every event with a 201 has arrived at each webhook at least once; nothing
  * is unfinished; no more doubles than calls can be under way, or sent and not yet settled, at one moment. Exit status 1
@@ -42,6 +42,9 @@ final class KillUnderLoad {
 
   /** Two webhooks with eight calls each, and the results of one batch that was not settled. */
   private static final int MOST_DOUBLES = 64;
+
+  /** What WildFly's and OpenMQ's commands say of the messages that were there. */
+  private static final String PURGED = "\"result\" => \\d+|Actual +\\d+";
 
   private static final long SLOW_ANSWER_MS = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -68,14 +71,22 @@ final class KillUnderLoad {
 
   public static void main(String[] arguments) throws Exception {
     KillUnderLoad kill = new KillUnderLoad(arguments[0], arguments[1]);
-    boolean passed =
-        arguments.length > 3
-            ? kill.run(Integer.parseInt(arguments[2]), arguments[3], Integer.parseInt(arguments[4]))
-            : kill.run(Integer.parseInt(arguments[2]), null, 0);
-    System.exit(passed ? 0 : 1);
+    Round round =
+        switch (arguments.length) {
+          case 3 -> kill::killRound;
+          case 4 -> (app, number, clients) -> kill.purgeRound(app, number, clients, arguments[3]);
+          default ->
+              (app, number, clients) ->
+                  kill.outageRound(app, number, clients, arguments[3], Integer.parseInt(arguments[4]));
+        };
+    System.exit(kill.run(Integer.parseInt(arguments[2]), round) ? 0 : 1);
   }
 
-  private boolean run(int rounds, String database, int outage) throws Exception {
+  private interface Round {
+    void run(String app, int number, ExecutorService clients) throws Exception;
+  }
+
+  private boolean run(int rounds, Round round) throws Exception {
     HttpServer receiver = receiver();
     ExecutorService clients = Executors.newCachedThreadPool(KillUnderLoad::daemon);
     try {
@@ -84,12 +95,8 @@ final class KillUnderLoad {
       for (String hook : HOOKS) {
         webhook(app, receiver, hook);
       }
-      for (int round = 1; round <= rounds; round++) {
-        if (database == null) {
-          killRound(app, round, clients);
-        } else {
-          outageRound(app, round, clients, database, outage);
-        }
+      for (int number = 1; number <= rounds; number++) {
+        round.run(app, number, clients);
       }
       call("stop");
     } finally {
@@ -156,6 +163,36 @@ final class KillUnderLoad {
     System.out.printf(
         "round %d: %d events acknowledged, %d of them without a database, %d doubles%n",
         round, acknowledged.size() - before, meanwhile, doubles);
+  }
+
+  /** The queue is only the bell: what is taken from it comes half a second later, and nothing comes twice. */
+  private void purgeRound(String app, int round, ExecutorService clients, String queue) throws Exception {
+    int before = acknowledged.size();
+    int doublesBefore = doubles();
+    load(app, clients);
+    park(Duration.ofMillis(1000 + random.nextInt(1000)));
+    command(queue, "hold");
+    int atHold = acknowledged.size();
+    park(Duration.ofMillis(1000 + random.nextInt(2000)));
+    int meanwhile = acknowledged.size() - atHold;
+    Path log = data.resolve("script.log");
+    int logged = Files.readString(log).length();
+    command(queue, "purge");
+    int purged = Integer.parseInt(match(Files.readString(log).substring(logged), PURGED).replaceAll("\\D+", ""));
+    park(Duration.ofSeconds(1));
+    loading = false;
+    boolean all = awaitAll();
+    int doubles = doubles() - doublesBefore;
+    report(round, before, doubles, all);
+    if (purged == 0) {
+      breaches.add("round " + round + " says nothing: the queue was empty");
+    }
+    if (doubles > 0) {
+      breaches.add("round " + round + ": " + doubles + " doubles without a crash");
+    }
+    System.out.printf(
+        "round %d: %d events acknowledged, %d of them while the queue was held, %d bells purged, %d doubles%n",
+        round, acknowledged.size() - before, meanwhile, purged, doubles);
   }
 
   private void report(int round, int before, int doubles, boolean all) throws Exception {

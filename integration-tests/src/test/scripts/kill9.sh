@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 #
-# Kills the server with kill -9, starts it again, and expects every webhook. Or stops the database instead.
+# Kills the server with kill -9, starts it again, and expects every webhook. Or stops the database instead, or takes the
+# bells away.
 #
-#   kill9.sh payara|wildfly h2|postgresql [rounds, 10] [upload|load|outage]
+#   kill9.sh payara|wildfly h2|postgresql [rounds, 10] [upload|load|outage|purge]
 #
 #   upload   killed within 50 ms of the 201 of an upload
 #   load     killed at a random moment under load
 #   outage   PostgreSQL is stopped for OUTAGE seconds (30) under load, and killed itself in every second round
+#   purge    the broker's queue is held under load, and what gathered in it is thrown away
 #
 # Needs the EAR and the servers (mvn package). For PostgreSQL it makes a cluster of its own in a temporary directory,
 # with fsync on, from the binaries in PG_BIN (default: the newest of /usr/lib/postgresql/*/bin); as root it runs them as
@@ -69,6 +71,45 @@ END
   chmod 755 "$work/database"
 }
 
+# hold | purge, which says how many messages it threw away
+queue_script() {
+  local base=$((PAPPUS_HTTP_PORT + 1000)) servers=$root/distribution-ear/target/server
+  case $server in
+    wildfly)
+      cat >"$work/queue" <<END
+#!/usr/bin/env bash
+set -e
+queue=/deployment=pappus.ear/subdeployment=domain-ejb.jar/subsystem=messaging-activemq/server=default/jms-queue=pappusDeliveryBell
+cli() { "$servers/wildfly/bin/jboss-cli.sh" --connect --controller=127.0.0.1:$base --commands="\$1"; }
+case \$1 in
+  hold) cli "\$queue:pause" ;;
+  purge) cli "\$queue:remove-messages,\$queue:resume" ;;
+esac
+END
+      ;;
+    payara)
+      (umask 077 && echo "imq.imqcmd.password=admin" >"$work/queue-password")
+      cat >"$work/queue" <<END
+#!/usr/bin/env bash
+set -e
+imq() {
+  "$servers/payara6/mq/bin/imqcmd" "\$@" -t q -n pappusDeliveryBell -b 127.0.0.1:$((base + 1)) -u admin \\
+    -passfile "$work/queue-password" -f -javahome "\$(dirname "\$(dirname "\$(readlink -f "\$(command -v java)")")")"
+}
+case \$1 in
+  hold) imq pause dst -pst CONSUMERS ;;
+  purge)
+    imq query dst
+    imq purge dst
+    imq resume dst
+    ;;
+esac
+END
+      ;;
+  esac
+  chmod 755 "$work/queue"
+}
+
 end() {
   local status=$?
   "$pappus" stop >/dev/null 2>&1 || true
@@ -94,8 +135,13 @@ case $way in
     echo "PostgreSQL away for ${OUTAGE:-30} s under load: $server, $rounds rounds"
     "$java" "$here/KillUnderLoad.java" "$pappus" "$server" "$rounds" "$work/database" "${OUTAGE:-30}"
     ;;
+  purge)
+    queue_script
+    echo "the broker's queue purged under load: $server on $database, $rounds rounds"
+    "$java" "$here/KillUnderLoad.java" "$pappus" "$server" "$rounds" "$work/queue"
+    ;;
   *)
-    echo "kill9: $way is neither upload nor load nor outage" >&2
+    echo "kill9: $way is neither upload nor load nor outage nor purge" >&2
     exit 2
     ;;
 esac
