@@ -27,7 +27,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -110,6 +112,9 @@ public class DeliveryBenchmark {
       hanging(2, 1);
       hanging(99, 1);
       hanging(64, 64);
+    }
+    if (parts.contains("backlog")) {
+      backlog(hooks, Integer.getInteger("backlog", 1_000_000));
     }
     if (parts.contains("future")) {
       future(hooks, apps, rate);
@@ -194,6 +199,59 @@ public class DeliveryBenchmark {
 
   private static int hookNumber(String path) {
     return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** A backlog of a million: how fast it goes, and what it takes of the heap. */
+  private void backlog(List<Hook> hooks, int rows) throws Exception {
+    int each = rows / hooks.size();
+    long idle = heapMebibytes(true);
+    fill(hooks, each, "now()");
+    AtomicLong most = new AtomicLong();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread watch =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                try {
+                  most.accumulateAndGet(heapMebibytes(false), Math::max);
+                  TimeUnit.MILLISECONDS.sleep(500);
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+    watch.start();
+    double seconds = resume(hooks.size() * each);
+    over.set(true);
+    watch.join();
+    System.out.printf(
+        "a backlog of %d: %.0f deliveries/s; heap %d MiB before, at most %d MiB meanwhile (garbage"
+            + " included), %d MiB after%n",
+        rows, rows / seconds, idle, most.get(), heapMebibytes(true));
+  }
+
+  /** What the server's heap holds, as the JDK's own tool tells. */
+  private long heapMebibytes(boolean collected) throws IOException {
+    if (collected) {
+      jcmd("GC.run");
+    }
+    String info = jcmd("GC.heap_info");
+    Matcher used = Pattern.compile("used (\\d+)K").matcher(info);
+    if (!used.find()) {
+      throw new IllegalStateException(info);
+    }
+    return Long.parseLong(used.group(1)) / 1024;
+  }
+
+  private String jcmd(String command) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** A million rows that are due another day. */
@@ -377,7 +435,7 @@ public class DeliveryBenchmark {
     int before = receiver.count();
     send("POST", "/engine/resume", "");
     long start = System.nanoTime();
-    if (!receiver.await(before + expected, Duration.ofMinutes(5))) {
+    if (!receiver.await(before + expected, Duration.ofMinutes(10))) {
       throw new IllegalStateException(receiver.count() - before + " of " + expected + " arrived");
     }
     return (System.nanoTime() - start) / 1e9;
