@@ -223,8 +223,7 @@ class WebhookSettingsIT {
             .extracting(item -> item.getString("id"))
             .containsExactly(first.getString("id"));
         assertThat(job.getString("id")).startsWith("job_");
-        assertThat(
-                api.get(path + "/deliveries?status=FAILED").expect(200).getJsonArray("items"))
+        assertThat(api.get(path + "/deliveries?status=FAILED").expect(200).getJsonArray("items"))
             .isEmpty();
         assertThat(
                 api.get(path + "/deliveries?event=" + first.getString("eventId"))

@@ -13,7 +13,6 @@ import static dev.pappus.delivery.store.SqlRunner.requiredInstant;
 import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.delivery.Circuit;
-import dev.pappus.delivery.DeliveryStatus;
 import dev.pappus.delivery.EndpointChange;
 import dev.pappus.delivery.Exchange;
 import dev.pappus.delivery.Lane;
@@ -553,16 +552,18 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   @Override
   public Map<UUID, UUID> pending(UUID appId, UUID after, int max) {
     Map<UUID, UUID> found = new LinkedHashMap<>();
-    sql.query(
-            "select v.id, v.webhook_id from delivery v where v.app_id = ? and v.status = ?"
-                + " and v.id > ? order by v.app_id, v.status, v.id limit ?",
-            row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
-            appId,
-            DeliveryStatus.PENDING,
-            after,
-            max)
-        .forEach(row -> found.put(row.getKey(), row.getValue()));
+    searchPending(appId, after, max).forEach(row -> found.put(row.getKey(), row.getValue()));
     return found;
+  }
+
+  /**
+   * Keys and webhooks of pending deliveries of an app behind a key, in the order of keys, by the
+   * index of app and state.
+   */
+  protected abstract List<Map.Entry<UUID, UUID>> searchPending(UUID appId, UUID after, int max);
+
+  protected static Map.Entry<UUID, UUID> deliveryAndWebhook(ResultSet row) throws SQLException {
+    return Map.entry(row.getObject("id", UUID.class), row.getObject("webhook_id", UUID.class));
   }
 
   @Override

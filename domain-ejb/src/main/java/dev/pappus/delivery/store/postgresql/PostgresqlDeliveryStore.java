@@ -8,6 +8,7 @@ import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
   /** The protocol counts parameters in 16 bits. */
   private static final int MAX_PARAMETERS = 32_000;
+
+  /** No key is greater. */
+  private static final UUID GREATEST = new UUID(-1, -1);
 
   public PostgresqlDeliveryStore(SqlRunner sql) {
     super(sql);
@@ -139,6 +143,25 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
                     + " order by x.webhook_id, x.sequence, x.delivery_id limit q.wanted) d",
                 JdbcDeliveryStore::inLine,
                 parameters(searches)));
+  }
+
+  /**
+   * Compared as rows, not column by column: by the order of ids alone the planner might walk the
+   * primary key, past all that has ended, in the hope of finding enough soon.
+   */
+  @Override
+  protected List<Map.Entry<UUID, UUID>> searchPending(UUID appId, UUID after, int max) {
+    return sql()
+        .query(
+            "select id, webhook_id from delivery where (app_id, status, id) > (?, 'PENDING', ?)"
+                + " and (app_id, status, id) <= (?, 'PENDING', ?)"
+                + " order by app_id, status, id limit ?",
+            JdbcDeliveryStore::deliveryAndWebhook,
+            appId,
+            after,
+            appId,
+            GREATEST,
+            max);
   }
 
   private static String lanes(List<LaneSearch> searches) {
