@@ -42,3 +42,16 @@ create table delivery_withdrawal (
   reason varchar(40) not null
 );
 create index delivery_withdrawal_webhook on delivery_withdrawal (webhook_id);
+
+-- Deleted apps whose deliveries may still wait in the lane of a team's webhook: one row for each of
+-- the team's webhooks, however much waits. The lane's owner closes what it finds.
+create table app_withdrawal (
+  webhook_id uuid not null,
+  app_id uuid not null,
+  deleted_at timestamp(6) with time zone not null,
+  -- the delivery that was looked at last in this pass; the least key before the first
+  reached uuid not null,
+  -- when to look on, or again
+  look_at timestamp(6) with time zone not null,
+  primary key (webhook_id, app_id)
+);

@@ -11,6 +11,7 @@ import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobRepository;
@@ -47,9 +48,9 @@ public class DeliveryRecoverer {
    *     that is not final
    * @throws RecoveryRunningException {@code recover-running} if another is on its way
    */
-  public Job start(Caller caller, UUID appId, UUID webhookId, RecoveryOrder order) {
+  public Job start(Caller caller, WebhookOwner owner, UUID webhookId, RecoveryOrder order) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, appId, webhookId);
+    Webhook webhook = webhooks.get(caller, owner, webhookId);
     Recovery wanted = checked(webhookId, order);
     if (!order.dryRun()) {
       // two who start at once come one after the other
@@ -81,9 +82,9 @@ public class DeliveryRecoverer {
    *
    * @throws InvalidFieldException as {@link #start}
    */
-  public long count(Caller caller, UUID appId, UUID webhookId, RecoveryOrder order) {
+  public long count(Caller caller, WebhookOwner owner, UUID webhookId, RecoveryOrder order) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.get(caller, appId, webhookId);
+    webhooks.get(caller, owner, webhookId);
     return recoveries.count(checked(webhookId, order), COUNT_LIMIT + 1);
   }
 

@@ -3,6 +3,7 @@ package dev.pappus.delivery;
 import dev.pappus.delivery.store.Closing;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
+import dev.pappus.delivery.store.Withdrawn;
 import dev.pappus.shared.time.DbClock;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -87,19 +88,18 @@ public class DeliveryRound {
   }
 
   private int close(RoundRequest request, Instant now) {
-    List<Closing> closings = new ArrayList<>();
-    store
-        .ofRemovedWebhooks(request.node(), request.busy(), MAX_CLOSED)
-        .forEach(
-            row -> closings.add(closing(row, DeliveryStatus.CANCELLED, "webhook-removed", now)));
+    // first: these lanes go on sending, those of removed webhooks do not
+    List<Closing> closings =
+        new ArrayList<>(
+            new AppWithdrawals(store, request.busy(), now, MAX_CLOSED).closings(request.node()));
     if (closings.isEmpty()) {
       store
-          .withdrawn(request.node(), request.busy(), MAX_CLOSED)
+          .ofRemovedWebhooks(request.node(), request.busy(), MAX_CLOSED)
           .forEach(
-              found ->
-                  closings.add(
-                      closing(found.row(), DeliveryStatus.CANCELLED, found.reason(), now)));
-      store.forgetWithdrawn(request.node());
+              row -> closings.add(closing(row, DeliveryStatus.CANCELLED, "webhook-removed", now)));
+    }
+    if (closings.isEmpty()) {
+      closings.addAll(withdrawn(request, now));
     }
     if (closings.isEmpty()) {
       store
@@ -113,6 +113,20 @@ public class DeliveryRound {
     }
     store.close(closings);
     return closings.size();
+  }
+
+  private List<Closing> withdrawn(RoundRequest request, Instant now) {
+    List<Closing> closings = new ArrayList<>();
+    List<UUID> ended = new ArrayList<>();
+    for (Withdrawn wish : store.withdrawn(request.node(), request.busy(), MAX_CLOSED)) {
+      DueRow row = wish.row();
+      if (row != null) {
+        closings.add(closing(row, DeliveryStatus.CANCELLED, wish.reason(), now));
+      }
+      ended.add(wish.deliveryId());
+    }
+    store.forgetWithdrawn(ended);
+    return closings;
   }
 
   private static Closing closing(DueRow row, DeliveryStatus status, String reason, Instant now) {

@@ -1,5 +1,6 @@
 package dev.pappus.delivery;
 
+import dev.pappus.app.AppDeleted;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.LaneStore;
 import dev.pappus.shared.id.PublicId;
@@ -12,7 +13,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 
-/** Gives every new webhook its lane and every mended endpoint a fresh start, with their commit. */
+/**
+ * Gives every new webhook its lane and every mended endpoint a fresh start, and marks deleted apps
+ * for the lanes of their team, with their commit.
+ */
 @ApplicationScoped
 public class LaneRegistrar {
   @Inject LaneStore lanes;
@@ -38,5 +42,10 @@ public class LaneRegistrar {
                   "")));
     }
     bell.ringAfterCommit(Set.of(changed.webhookId()));
+  }
+
+  /** What waits in lanes of its own webhooks goes with these. */
+  void deleted(@Observes AppDeleted app) {
+    bell.ringAfterCommit(Set.copyOf(lanes.withdrawApp(app.appId(), dbClock.now())));
   }
 }

@@ -2,6 +2,7 @@ package dev.pappus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.app.App;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.SqlRunner;
 import dev.pappus.shared.inject.Injection;
@@ -9,6 +10,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookFilter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +147,22 @@ class DeliveryRepositoryTest {
 
     assertThat(engine.deliveries.ofWebhook(webhook.id(), delivery.id())).isPresent();
     assertThat(engine.deliveries.ofWebhook(other.id(), delivery.id())).isEmpty();
+  }
+
+  @Test
+  void listsATeamsWebhookOverAllItsAppsButDeletedOnes() {
+    Webhook team = engine.teamWebhook(WebhookFilter.ALL);
+    App deleted = engine.anotherApp();
+    engine.record("feedback");
+    engine.record(engine.event(deleted, "feedback"), null);
+    engine.deleteApp(deleted.id());
+
+    List<Delivery> found =
+        engine.deliveries.pageOfWebhook(team.id(), DeliveryFilter.ALL, PageRequest.first()).items();
+
+    assertThat(found).extracting(Delivery::appId).containsExactly(engine.app.id());
+    UUID gone = engine.history.page(deleted.id(), DeliveryFilter.ALL, null, 1).get(0).id();
+    assertThat(engine.deliveries.ofWebhook(team.id(), gone)).isEmpty();
   }
 
   @Test

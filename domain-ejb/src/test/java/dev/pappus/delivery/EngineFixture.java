@@ -3,6 +3,7 @@ package dev.pappus.delivery;
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.Team;
 import dev.pappus.app.App;
+import dev.pappus.app.AppDeleted;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.EventApps;
 import dev.pappus.audit.AuditTrail;
@@ -350,6 +351,24 @@ public final class EngineFixture implements AutoCloseable {
     database.transaction(() -> change.accept(database.em().find(Webhook.class, webhook)));
   }
 
+  /** As people do: what hangs on the deletion is told, its own webhooks go with it. */
+  public void deleteApp(UUID appId) {
+    database.transaction(
+        () -> {
+          database.em().find(App.class, appId).delete(now);
+          database.em().flush();
+          registrar.deleted(new AppDeleted(appId));
+        });
+  }
+
+  /** One more app of the team. */
+  App anotherApp() {
+    App another =
+        new App(app.teamId(), Platform.ANDROID, "com.example.b", "B", "other", "other-key", START);
+    database.transaction(() -> database.em().persist(another));
+    return another;
+  }
+
   /** As people do: what hangs on the change is told. */
   public void edit(UUID webhook, Consumer<Webhook> change, boolean fresh) {
     change(
@@ -362,12 +381,16 @@ public final class EngineFixture implements AutoCloseable {
   }
 
   public EventMessage event(String type) {
+    return event(app, type);
+  }
+
+  EventMessage event(App of, String type) {
     return new EventMessage(
         PublicId.newKey(),
         type,
         START,
         false,
-        new EventApp(app.id(), "Example", Platform.IOS, "com.example.app", "example", "http://x"),
+        new EventApp(of.id(), of.name(), of.platform(), of.bundleId(), "example", "http://x"),
         EventBuild.unknown("1.0", "1"),
         START,
         START,

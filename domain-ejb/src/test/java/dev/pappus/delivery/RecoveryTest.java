@@ -3,9 +3,14 @@ package dev.pappus.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.app.App;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.InvalidFieldException;
+import dev.pappus.shared.security.Caller;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookFilter;
+import dev.pappus.webhook.WebhookNotFoundException;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobStatus;
 import dev.pappus.work.JobStep;
@@ -62,7 +67,12 @@ class RecoveryTest {
   private Job start(RecoveryOrder order) {
     engine.now = engine.now.plusSeconds(1);
     return engine.database.transaction(
-        () -> engine.recoverer.start(engine.caller, engine.app.id(), webhook.id(), order));
+        () -> engine.recoverer.start(engine.caller, owner(), webhook.id(), order));
+  }
+
+  private WebhookOwner owner() {
+    UUID app = webhook.appId();
+    return app == null ? WebhookOwner.TEAM : WebhookOwner.app(app);
   }
 
   private JobStep step(Job job) {
@@ -280,6 +290,40 @@ class RecoveryTest {
   private List<UUID> marked() {
     return engine.sql.query(
         "select delivery_id from delivery_withdrawal", row -> row.getObject(1, UUID.class));
+  }
+
+  @Test
+  void recoversWhatATeamsWebhookMissedOfAllItsAppsButDeletedOnes() {
+    engine.change(webhook, off -> off.disable(null, begin));
+    webhook = engine.teamWebhook(WebhookFilter.ALL);
+    engine.takeLanes();
+    App deleted = engine.anotherApp();
+    fail(2);
+    engine.record(engine.event(deleted, "feedback"), null);
+    engine.settle(engine.failed(engine.due().get(0)));
+    engine.deleteApp(deleted.id());
+
+    Job job = start(order());
+    step(job);
+
+    assertThat(read(job).total()).isEqualTo(2);
+    assertThat(engine.due()).extracting(DueDelivery::webhookId).containsOnly(webhook.id());
+  }
+
+  @Test
+  void findsAWebhookOnlyUnderItsOwnOwner() {
+    Webhook team = engine.teamWebhook(WebhookFilter.ALL);
+
+    assertThatThrownBy(() -> engine.recoverer.count(engine.caller, owner(), team.id(), order()))
+        .isInstanceOf(WebhookNotFoundException.class);
+    assertThatThrownBy(
+            () -> engine.recoverer.count(engine.caller, WebhookOwner.TEAM, webhook.id(), order()))
+        .isInstanceOf(WebhookNotFoundException.class);
+    assertThatThrownBy(
+            () ->
+                engine.recoverer.count(
+                    Caller.system(UUID.randomUUID()), WebhookOwner.TEAM, team.id(), order()))
+        .isInstanceOf(WebhookNotFoundException.class);
   }
 
   @Test

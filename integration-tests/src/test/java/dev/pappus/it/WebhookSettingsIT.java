@@ -3,6 +3,7 @@ package dev.pappus.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -190,6 +191,59 @@ class WebhookSettingsIT {
       assertThat(test.getBoolean("test")).isTrue();
       assertThat(rotated.getString("secret")).startsWith("whsec_");
       assertThat(api.get(path).expect(404).getString("code")).isEqualTo("webhook-not-found");
+    }
+  }
+
+  @Test
+  void listsAndRecoversAndSharesWhatATeamsWebhookGot() {
+    TestApp app = TestApp.uploaded();
+    JsonObjectBuilder filter =
+        Json.createObjectBuilder().add("apps", Json.createArrayBuilder().add(app.id()));
+    try (WebhookReceiver receiver = WebhookReceiver.answering(200, 200)) {
+      JsonObject webhook = addToTeam(receiver.url(), filter);
+      String path = TEAM + "/" + webhook.getString("id");
+      try {
+        app.sendFeedback("for the whole team");
+        JsonObject first = app.settledDeliveries(1).get(0);
+
+        JsonArray listed = api.get(path + "/deliveries").expect(200).getJsonArray("items");
+        JsonObject job =
+            api.post(
+                    path + "/recover",
+                    Json.createObjectBuilder()
+                        .add("since", "2020-01-01T00:00:00Z")
+                        .add("status", Json.createArrayBuilder().add("DELIVERED"))
+                        .build())
+                .expect(202);
+        TestApp.calls(receiver, 2);
+        app.settledDeliveries(2);
+        JsonObject link = api.post(path + "/receiver-links").expect(201);
+
+        assertThat(listed.getValuesAs(JsonObject.class))
+            .extracting(item -> item.getString("id"))
+            .containsExactly(first.getString("id"));
+        assertThat(job.getString("id")).startsWith("job_");
+        assertThat(api.get(path + "/deliveries?status=FAILED").expect(200).getJsonArray("items"))
+            .isEmpty();
+        assertThat(
+                api.get(path + "/deliveries?event=" + first.getString("eventId"))
+                    .expect(200)
+                    .getJsonArray("items"))
+            .hasSize(2);
+        assertThat(api.get(path + "/health").expect(200).getJsonArray("items")).isEmpty();
+        assertThat(link.getString("webhookId")).isEqualTo(webhook.getString("id"));
+        assertThat(api.get(path + "/receiver-links").expect(200).getJsonArray("items")).hasSize(1);
+        api.delete(path + "/receiver-links/" + link.getString("id")).expect(204);
+        assertThat(
+                api.get(app.path("/webhooks/" + webhook.getString("id") + "/health"))
+                    .expect(404)
+                    .getString("code"))
+            .isEqualTo("webhook-not-found");
+      } finally {
+        api.delete(path).expect(204);
+      }
+      assertThat(api.get(path + "/deliveries").expect(404).getString("code"))
+          .isEqualTo("webhook-not-found");
     }
   }
 

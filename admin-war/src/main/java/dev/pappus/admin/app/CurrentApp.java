@@ -64,6 +64,11 @@ public class CurrentApp {
     return app;
   }
 
+  /** Whether the address names an app, be it there or not. */
+  public boolean isNamed() {
+    return request.getParameter(PARAMETER) != null;
+  }
+
   public UUID id() {
     return get().id();
   }

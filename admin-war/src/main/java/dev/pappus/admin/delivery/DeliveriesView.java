@@ -3,6 +3,9 @@ package dev.pappus.admin.delivery;
 import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.admin.webhook.WebhookPlace;
+import dev.pappus.app.App;
+import dev.pappus.app.AppRepository;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryFilter;
 import dev.pappus.delivery.DeliveryRepository;
@@ -28,18 +31,25 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries of an app, newest first; the filter is in the address. */
+/**
+ * Deliveries of an app, or of one webhook of the team, newest first; the filter is in the address.
+ */
 @Named
 @RequestScoped
 public class DeliveriesView {
+  /** The page of this view, below the console. */
+  static final String PATH = "/delivery/deliveries.xhtml";
+
   private static final int PAGE_SIZE = 50;
   private static final List<String> FILTERS =
       List.of("webhook", "status", "type", "since", "until");
 
   @Inject CurrentApp current;
+  @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject DeliveryRepository deliveries;
   @Inject WebhookRepository webhooks;
+  @Inject AppRepository apps;
   @Inject Shown shown;
   @Inject HttpServletRequest request;
 
@@ -51,32 +61,56 @@ public class DeliveriesView {
    *
    * @param event the event's wire name, "" where it is gone
    * @param webhook its name, "" where it is gone
+   * @param app the name of the app it is about, "" where that is gone
+   * @param link the delivery's own page
    */
-  public record Row(String id, Delivery delivery, String event, String webhook) {}
+  public record Row(Delivery delivery, String event, String webhook, String app, String link) {}
 
   @PostConstruct
   void load() {
-    choices = webhooks.list(member.caller(), current.id());
+    choices =
+        place.isTeam()
+            ? List.of(place.getWebhook())
+            : webhooks.list(member.caller(), place.owner());
     Map<UUID, String> names = new HashMap<>();
     choices.forEach(webhook -> names.put(webhook.id(), webhook.name()));
-    Page<Delivery> found =
-        deliveries.page(
-            current.id(), filter(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
+    Map<UUID, String> appNames = new HashMap<>();
+    Page<Delivery> found = find(PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
     Map<UUID, String> types =
         deliveries.eventTypes(found.items().stream().map(Delivery::eventId).distinct().toList());
     page =
         found.map(
             delivery ->
                 new Row(
-                    PublicId.format(IdKind.DELIVERY, delivery.id()),
                     delivery,
                     types.getOrDefault(delivery.eventId(), ""),
-                    names.computeIfAbsent(delivery.webhookId(), this::nameOf)));
+                    names.computeIfAbsent(delivery.webhookId(), this::nameOf),
+                    appNames.computeIfAbsent(delivery.appId(), this::appName),
+                    link(delivery)));
+  }
+
+  private Page<Delivery> find(PageRequest wanted) {
+    return place.isTeam()
+        ? deliveries.pageOfWebhook(place.getWebhook().id(), filter(), wanted)
+        : deliveries.page(current.id(), filter(), wanted);
+  }
+
+  /** A delivery is shown with its app. */
+  private String link(Delivery delivery) {
+    return request.getContextPath()
+        + "/delivery/delivery.xhtml?app="
+        + PublicId.format(IdKind.APP, delivery.appId())
+        + "&id="
+        + PublicId.format(IdKind.DELIVERY, delivery.id());
+  }
+
+  private String appName(UUID appId) {
+    return apps.find(appId).map(App::name).orElse("");
   }
 
   private DeliveryFilter filter() {
     return new DeliveryFilter(
-        webhook().orElse(null),
+        place.isTeam() ? null : webhook().orElse(null),
         status(),
         null,
         getType().isEmpty() ? null : getType(),
@@ -135,16 +169,21 @@ public class DeliveriesView {
 
   /** Address of the following page with the same filter; null at the end. */
   public @Nullable String getNextLink() {
-    return page.next() == null
-        ? null
-        : current.page("/delivery/deliveries.xhtml") + query() + "&cursor=" + page.next();
+    return page.next() == null ? null : address(PATH) + "&cursor=" + page.next();
   }
 
   /** Where the chosen webhook's failed deliveries are sent again; "" if none is chosen. */
   public String getRecoverLink() {
     return choices.stream().anyMatch(hook -> hook.id().equals(webhook().orElse(null)))
-        ? current.page(RecoverView.PATH) + query()
+        ? address(RecoverView.PATH)
         : "";
+  }
+
+  /** Another page with the same filter. */
+  private String address(String path) {
+    return place.isTeam()
+        ? request.getContextPath() + path + "?" + query().substring(1)
+        : current.page(path) + query();
   }
 
   private String query() {

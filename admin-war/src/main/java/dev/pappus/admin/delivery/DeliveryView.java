@@ -6,6 +6,7 @@ import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.admin.webhook.WebhookPlace;
 import dev.pappus.delivery.Attempt;
 import dev.pappus.delivery.AttemptOutcome;
 import dev.pappus.delivery.Delivery;
@@ -47,6 +48,7 @@ public class DeliveryView {
   private static final Duration WATCHED = Duration.ofMinutes(1);
 
   @Inject CurrentApp current;
+  @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject DeliveryRepository deliveries;
   @Inject DeliveryResender resender;
@@ -208,11 +210,11 @@ public class DeliveryView {
   }
 
   public String getWebhook() {
-    return webhooks.find(get().webhookId()).map(Webhook::name).orElse("");
+    return webhook().map(Webhook::name).orElse("");
   }
 
   public String getUrl() {
-    return webhooks.find(get().webhookId()).map(Webhook::url).orElse("");
+    return webhook().map(Webhook::url).orElse("");
   }
 
   /** The stored body as text; "" once it is gone. */
@@ -228,13 +230,23 @@ public class DeliveryView {
     return !get().status().finished() && get().createdAt().plus(WATCHED).isAfter(clock.instant());
   }
 
+  private Optional<Webhook> webhook() {
+    return webhooks.find(get().webhookId());
+  }
+
+  /** The deliveries of its webhook, if that is the team's; else "". */
+  public String getTeamLink() {
+    return webhook()
+        .filter(found -> found.appId() == null && !found.removed())
+        .map(found -> place.about(DeliveriesView.PATH, found))
+        .orElse("");
+  }
+
   /** The page of the job that made it; "" if none did. */
   public String getJobLink() {
     return get().jobId() == null
         ? ""
-        : current.page(RecoverView.PATH)
-            + "&webhook="
-            + PublicId.format(IdKind.WEBHOOK, get().webhookId());
+        : webhook().map(found -> place.about(RecoverView.PATH, found)).orElse("");
   }
 
   public void resend() throws IOException {

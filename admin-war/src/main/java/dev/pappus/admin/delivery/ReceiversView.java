@@ -1,9 +1,9 @@
 package dev.pappus.admin.delivery;
 
-import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.admin.webhook.WebhookPlace;
 import dev.pappus.delivery.receiver.ReceiverLink;
 import dev.pappus.delivery.receiver.ReceiverLinkIssuer;
 import dev.pappus.delivery.receiver.ReceiverLinkNotFoundException;
@@ -14,14 +14,11 @@ import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.Webhook;
-import dev.pappus.webhook.WebhookNotFoundException;
-import dev.pappus.webhook.WebhookRepository;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,9 +38,8 @@ public class ReceiversView {
   private static final List<Integer> DAYS = List.of(1, 7, 30, 90, 365);
   private static final int USUAL_DAYS = 30;
 
-  @Inject CurrentApp current;
+  @Inject WebhookPlace place;
   @Inject CurrentMember member;
-  @Inject WebhookRepository webhooks;
   @Inject ReceiverLinkIssuer issuer;
   @Inject ReceiverLinkTokens tokens;
   @Inject Notices notices;
@@ -52,7 +48,6 @@ public class ReceiversView {
   @Inject FacesContext faces;
   @Inject Clock clock;
 
-  private @Nullable Webhook webhook;
   private @Nullable Page<Row> page;
 
   /**
@@ -62,25 +57,8 @@ public class ReceiversView {
    */
   public record Row(String id, ReceiverLink link, String url, String state) {}
 
-  /** Before the page is shown: answers 404 where there is no such webhook. */
-  public void open() throws IOException {
-    try {
-      getWebhook();
-    } catch (WebhookNotFoundException unknown) {
-      faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-      faces.responseComplete();
-    }
-  }
-
   public Webhook getWebhook() {
-    if (webhook == null) {
-      webhook =
-          Optional.ofNullable(request.getParameter("webhook"))
-              .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
-              .map(id -> webhooks.get(member.caller(), current.id(), id))
-              .orElseThrow(WebhookNotFoundException::new);
-    }
-    return webhook;
+    return place.getWebhook();
   }
 
   public List<Row> getRows() {
@@ -94,7 +72,7 @@ public class ReceiversView {
           issuer
               .list(
                   member.caller(),
-                  current.id(),
+                  place.owner(),
                   getWebhook().id(),
                   PageRequest.of(null, request.getParameter("cursor")))
               .map(link -> row(link, now));
@@ -115,11 +93,7 @@ public class ReceiversView {
   public @Nullable String getNextLink() {
     return page().next() == null
         ? null
-        : current.page(PATH)
-            + "&webhook="
-            + PublicId.format(IdKind.WEBHOOK, getWebhook().id())
-            + "&cursor="
-            + page().next();
+        : place.about(PATH, getWebhook()) + "&cursor=" + page().next();
   }
 
   public List<Integer> getDays() {
@@ -135,7 +109,7 @@ public class ReceiversView {
       ReceiverLink link =
           issuer.create(
               member.caller(),
-              current.id(),
+              place.owner(),
               getWebhook().id(),
               request.getParameter("label"),
               clock.instant().plus(Duration.ofDays(chosenDays())));
@@ -160,7 +134,7 @@ public class ReceiversView {
           Optional.ofNullable(request.getParameter("link"))
               .flatMap(text -> PublicId.parse(IdKind.RECEIVER_LINK, text))
               .orElseThrow(ReceiverLinkNotFoundException::new);
-      issuer.revoke(member.caller(), current.id(), getWebhook().id(), link);
+      issuer.revoke(member.caller(), place.owner(), getWebhook().id(), link);
       notices.good(words.of("receivers.revoked"));
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));
@@ -169,10 +143,7 @@ public class ReceiversView {
   }
 
   private void again() throws IOException {
-    faces
-        .getExternalContext()
-        .redirect(
-            current.page(PATH) + "&webhook=" + PublicId.format(IdKind.WEBHOOK, getWebhook().id()));
+    faces.getExternalContext().redirect(place.about(PATH, getWebhook()));
     faces.responseComplete();
   }
 }

@@ -1,10 +1,10 @@
 package dev.pappus.admin.delivery;
 
-import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.admin.webhook.WebhookPlace;
 import dev.pappus.delivery.DeliveryRecoverer;
 import dev.pappus.delivery.DeliveryStatus;
 import dev.pappus.delivery.RecoveryOrder;
@@ -12,8 +12,6 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.Webhook;
-import dev.pappus.webhook.WebhookNotFoundException;
-import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobLedger;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,7 +19,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +26,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +42,8 @@ public class RecoverView {
 
   private static final Duration USUAL_RANGE = Duration.ofDays(5);
 
-  @Inject CurrentApp current;
+  @Inject WebhookPlace place;
   @Inject CurrentMember member;
-  @Inject WebhookRepository webhooks;
   @Inject DeliveryRecoverer recoverer;
   @Inject JobLedger jobs;
   @Inject Notices notices;
@@ -58,22 +53,11 @@ public class RecoverView {
   @Inject FacesContext faces;
   @Inject Clock clock;
 
-  private @Nullable Webhook webhook;
   private @Nullable Job job;
   private boolean jobRead;
   private boolean asked;
   private long count = -1;
   private String fault = "";
-
-  /** Before the page is shown: answers 404 where there is no such webhook. */
-  public void open() throws IOException {
-    try {
-      getWebhook();
-    } catch (WebhookNotFoundException unknown) {
-      faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-      faces.responseComplete();
-    }
-  }
 
   /** Counts if the address asks for it: also while a pressed button is being found. */
   private void countOnce() {
@@ -82,21 +66,14 @@ public class RecoverView {
     }
     asked = true;
     try {
-      count = recoverer.count(member.caller(), current.id(), getWebhook().id(), order());
+      count = recoverer.count(member.caller(), place.owner(), getWebhook().id(), order());
     } catch (DomainException problem) {
       fault = words.of("recover.rangeWrong");
     }
   }
 
   public Webhook getWebhook() {
-    if (webhook == null) {
-      webhook =
-          Optional.ofNullable(request.getParameter("webhook"))
-              .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
-              .map(id -> webhooks.get(member.caller(), current.id(), id))
-              .orElseThrow(WebhookNotFoundException::new);
-    }
-    return webhook;
+    return place.getWebhook();
   }
 
   public String getWebhookId() {
@@ -190,7 +167,7 @@ public class RecoverView {
 
   public void start() throws IOException {
     try {
-      recoverer.start(member.caller(), current.id(), getWebhook().id(), order());
+      recoverer.start(member.caller(), place.owner(), getWebhook().id(), order());
     } catch (DomainException problem) {
       notices.bad(words.problem(problem));
     }
@@ -207,7 +184,7 @@ public class RecoverView {
   }
 
   private void again() throws IOException {
-    faces.getExternalContext().redirect(current.page(PATH) + "&webhook=" + getWebhookId());
+    faces.getExternalContext().redirect(place.about(PATH, getWebhook()));
     faces.responseComplete();
   }
 }

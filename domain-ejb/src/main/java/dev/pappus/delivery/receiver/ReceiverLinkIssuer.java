@@ -13,6 +13,7 @@ import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -55,12 +56,12 @@ public class ReceiverLinkIssuer {
    */
   public ReceiverLink create(
       Caller caller,
-      UUID appId,
+      WebhookOwner owner,
       UUID webhookId,
       @Nullable String label,
       @Nullable Instant expiresAt) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, appId, webhookId);
+    Webhook webhook = webhooks.get(caller, owner, webhookId);
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(USUAL_LIFETIME) : expiresAt;
     if (!end.isAfter(now) || end.isAfter(now.plus(MAX_LIFETIME))) {
@@ -92,9 +93,10 @@ public class ReceiverLinkIssuer {
    *
    * @throws dev.pappus.webhook.WebhookNotFoundException {@code webhook-not-found}
    */
-  public Page<ReceiverLink> list(Caller caller, UUID appId, UUID webhookId, PageRequest request) {
+  public Page<ReceiverLink> list(
+      Caller caller, WebhookOwner owner, UUID webhookId, PageRequest request) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    return links.page(webhooks.get(caller, appId, webhookId).id(), request);
+    return links.page(webhooks.get(caller, owner, webhookId).id(), request);
   }
 
   /**
@@ -102,9 +104,9 @@ public class ReceiverLinkIssuer {
    *
    * @throws ReceiverLinkNotFoundException {@code receiver-link-not-found}
    */
-  public void revoke(Caller caller, UUID appId, UUID webhookId, UUID linkId) {
+  public void revoke(Caller caller, WebhookOwner owner, UUID webhookId, UUID linkId) {
     access.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.get(caller, appId, webhookId);
+    webhooks.get(caller, owner, webhookId);
     ReceiverLink link =
         links
             .find(linkId)

@@ -40,6 +40,10 @@ public class DeliveryHistory {
           + " v.resend_of, v.job_id, v.created_at, v.finished_at"
           + " from delivery v left join delivery_due d on d.delivery_id = v.id";
 
+  /** Whether a delivery {@code v} is of an app that was not deleted. */
+  static final String APP_LIVES =
+      "exists (select 1 from app a where a.id = v.app_id and a.deleted_at is null)";
+
   @Inject SqlRunner sql;
 
   /** For CDI. */
@@ -60,10 +64,10 @@ public class DeliveryHistory {
     return page("v.app_id = ?", appId, filter, before, limit);
   }
 
-  /** As {@link #page}, of one webhook, whichever apps it serves. */
+  /** As {@link #page}, of one webhook, whichever apps it serves; of deleted ones nothing. */
   public List<Delivery> pageOfWebhook(
       UUID webhookId, DeliveryFilter filter, @Nullable UUID before, int limit) {
-    return page("v.webhook_id = ?", webhookId, filter, before, limit);
+    return page("v.webhook_id = ? and " + APP_LIVES, webhookId, filter, before, limit);
   }
 
   private List<Delivery> page(
@@ -116,11 +120,11 @@ public class DeliveryHistory {
         .findFirst();
   }
 
-  /** A delivery of a webhook. */
+  /** A delivery of a webhook; none of a deleted app. */
   public Optional<Delivery> findOfWebhook(UUID webhookId, UUID id) {
     return sql
         .query(
-            DELIVERY + " where v.id = ? and v.webhook_id = ?",
+            DELIVERY + " where v.id = ? and v.webhook_id = ? and " + APP_LIVES,
             DeliveryHistory::delivery,
             id,
             webhookId)

@@ -68,11 +68,26 @@ public interface DeliveryStore {
   /** Unfinished deliveries of removed webhooks in lanes of a node. */
   List<DueRow> ofRemovedWebhooks(UUID node, Set<UUID> busy, int max);
 
-  /** Unfinished deliveries in lanes of a node that somebody wants closed. */
+  /** What somebody wants closed in lanes of a node, of which the node has nothing in hand. */
   List<Withdrawn> withdrawn(UUID node, Set<UUID> busy, int max);
 
-  /** Forgets the wishes about deliveries in lanes of a node that have come to their end. */
-  void forgetWithdrawn(UUID node);
+  /** Forgets wishes about deliveries that have come to their end. */
+  void forgetWithdrawn(Collection<UUID> deliveryIds);
+
+  /** Deleted apps that are to be looked at now in lanes of a node, longest due first. */
+  List<AppWithdrawal> withdrawnApps(UUID node, Instant now, int max);
+
+  /**
+   * Pending deliveries of an app behind one of them, oldest first, each with its webhook. Some may
+   * have no due row.
+   */
+  Map<UUID, UUID> pending(UUID appId, UUID after, int max);
+
+  /** Writes how far deleted apps were looked at, and when to look again. */
+  void looked(List<AppWithdrawal> marks);
+
+  /** Forgets deleted apps of which nothing is left in the lane. */
+  void forgetWithdrawnApps(List<AppWithdrawal> marks);
 
   /**
    * Unfinished deliveries in lanes of a node that have expired.

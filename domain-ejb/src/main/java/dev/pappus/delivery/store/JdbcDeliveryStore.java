@@ -520,28 +520,90 @@ public abstract class JdbcDeliveryStore implements DeliveryStore {
   public List<Withdrawn> withdrawn(UUID node, Set<UUID> busy, int max) {
     return sql
         .query(
-            "select d.delivery_id, d.webhook_id, d.due_at, d.expires_at, d.attempt_count,"
-                + " d.not_sent, x.reason from delivery_withdrawal x"
+            "select x.delivery_id as wanted, d.delivery_id, d.webhook_id, d.due_at, d.expires_at,"
+                + " d.attempt_count, d.not_sent, x.reason from delivery_withdrawal x"
                 + " join webhook_lane l on l.webhook_id = x.webhook_id"
-                + " join delivery_due d on d.delivery_id = x.delivery_id"
+                + " left join delivery_due d on d.delivery_id = x.delivery_id"
                 + " where l.owner = ? limit ?",
-            row -> new Withdrawn(dueRow(row), row.getString("reason")),
+            row ->
+                new Withdrawn(
+                    row.getObject("wanted", UUID.class),
+                    row.getObject("delivery_id") == null ? null : dueRow(row),
+                    row.getString("reason")),
             node,
             max + busy.size())
         .stream()
-        .filter(found -> !busy.contains(found.row().deliveryId()))
+        .filter(found -> !busy.contains(found.deliveryId()))
         .limit(max)
         .toList();
   }
 
   @Override
-  public void forgetWithdrawn(UUID node) {
-    sql.update(
-        "delete from delivery_withdrawal where exists (select 1 from webhook_lane l"
-            + " where l.webhook_id = delivery_withdrawal.webhook_id and l.owner = ?)"
-            + " and not exists (select 1 from delivery_due d"
-            + " where d.delivery_id = delivery_withdrawal.delivery_id)",
-        node);
+  public void forgetWithdrawn(Collection<UUID> deliveryIds) {
+    if (!deliveryIds.isEmpty()) {
+      sql.update("delete from delivery_withdrawal where delivery_id = any(?)", deliveryIds);
+    }
+  }
+
+  @Override
+  public List<AppWithdrawal> withdrawnApps(UUID node, Instant now, int max) {
+    return sql.query(
+        "select x.webhook_id, x.app_id, x.deleted_at, x.reached, x.look_at from app_withdrawal x"
+            + " join webhook_lane l on l.webhook_id = x.webhook_id"
+            + " where l.owner = ? and x.look_at <= ? order by x.look_at limit ?",
+        row ->
+            new AppWithdrawal(
+                row.getObject("webhook_id", UUID.class),
+                row.getObject("app_id", UUID.class),
+                requiredInstant(row, "deleted_at"),
+                row.getObject("reached", UUID.class),
+                requiredInstant(row, "look_at")),
+        node,
+        now,
+        max);
+  }
+
+  @Override
+  public Map<UUID, UUID> pending(UUID appId, UUID after, int max) {
+    Map<UUID, UUID> found = new LinkedHashMap<>();
+    searchPending(appId, after, max).forEach(row -> found.put(row.getKey(), row.getValue()));
+    return found;
+  }
+
+  /**
+   * Keys and webhooks of pending deliveries of an app behind a key, in the order of keys, by the
+   * index of app and state.
+   */
+  protected abstract List<Map.Entry<UUID, UUID>> searchPending(UUID appId, UUID after, int max);
+
+  protected static Map.Entry<UUID, UUID> deliveryAndWebhook(ResultSet row) throws SQLException {
+    return Map.entry(row.getObject("id", UUID.class), row.getObject("webhook_id", UUID.class));
+  }
+
+  @Override
+  public void looked(List<AppWithdrawal> marks) {
+    if (!marks.isEmpty()) {
+      sql.batch(
+          "update app_withdrawal set reached = ?, look_at = ? where webhook_id = ? and app_id = ?",
+          marks.stream()
+              .map(
+                  mark ->
+                      new @Nullable Object[] {
+                        mark.reached(), mark.lookAt(), mark.webhookId(), mark.appId()
+                      })
+              .toList());
+    }
+  }
+
+  @Override
+  public void forgetWithdrawnApps(List<AppWithdrawal> marks) {
+    if (!marks.isEmpty()) {
+      sql.batch(
+          "delete from app_withdrawal where webhook_id = ? and app_id = ?",
+          marks.stream()
+              .map(mark -> new @Nullable Object[] {mark.webhookId(), mark.appId()})
+              .toList());
+    }
   }
 
   @Override

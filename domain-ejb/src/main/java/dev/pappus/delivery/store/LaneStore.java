@@ -195,7 +195,35 @@ public class LaneStore {
       sql.update(
           "delete from webhook_sequence where not exists"
               + " (select 1 from webhook_lane l where l.webhook_id = webhook_sequence.webhook_id)");
+      sql.update(
+          "delete from app_withdrawal where not exists"
+              + " (select 1 from webhook_lane l where l.webhook_id = app_withdrawal.webhook_id)");
+      sql.update(
+          "delete from delivery_withdrawal where not exists (select 1 from webhook_lane l"
+              + " where l.webhook_id = delivery_withdrawal.webhook_id)");
     }
+  }
+
+  /**
+   * Marks a deleted app for the owners of the lanes of its team's webhooks: one row for each.
+   *
+   * @return the team's webhooks
+   */
+  public List<UUID> withdrawApp(UUID appId, Instant now) {
+    sql.update(
+        "insert into app_withdrawal (webhook_id, app_id, deleted_at, reached, look_at)"
+            + " select w.id, a.id, cast(? as timestamp(6) with time zone), cast(? as uuid),"
+            + " cast(? as timestamp(6) with time zone) from app a"
+            + " join webhook w on w.owner_id = a.team_id and w.app_id is null"
+            + " where a.id = ? and w.removed_at is null",
+        now,
+        AppWithdrawal.BEGINNING,
+        now,
+        appId);
+    return sql.query(
+        "select webhook_id from app_withdrawal where app_id = ?",
+        row -> row.getObject(1, UUID.class),
+        appId);
   }
 
   /** How endpoints have been doing, by webhook; those without a lane are left out. */

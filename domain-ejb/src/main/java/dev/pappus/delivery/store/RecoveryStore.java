@@ -99,9 +99,9 @@ public class RecoveryStore {
   }
 
   /**
-   * Finished ones of the webhook and the time, no tests, whose body is still there. One that was
-   * repeated is left out, whatever became of it: its repetition stands for it, and so nothing goes
-   * out twice.
+   * Finished ones of the webhook and the time, no tests, whose app and body are still there. One
+   * that was repeated is left out, whatever became of it: its repetition stands for it, and so
+   * nothing goes out twice.
    */
   private static String from(Recovery recovery) {
     String states =
@@ -116,7 +116,9 @@ public class RecoveryStore {
     return "from delivery v where v.webhook_id = ? and v.created_at >= ? and v.created_at < ?"
         + " and v.id >= ? and v.id < ? and v.test = false and v.status in ("
         + states
-        + ") and exists (select 1 from message_body b where b.id = v.body_id)"
+        + ") and "
+        + DeliveryHistory.APP_LIVES
+        + " and exists (select 1 from message_body b where b.id = v.body_id)"
         + " and not exists (select 1 from delivery n where n.event_id = v.event_id"
         + " and n.webhook_id = v.webhook_id and n.id > v.id"
         + later

@@ -1,8 +1,12 @@
 package dev.pappus.delivery.store;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /**
- * An unfinished delivery that somebody wants closed, and that its lane's owner alone may close.
+ * A delivery that somebody wants closed, and that its lane's owner alone may close.
  *
+ * @param row null if it has come to its end by itself
  * @param reason why, in the words of {@code delivery.reason}
  */
-public record Withdrawn(DueRow row, String reason) {}
+public record Withdrawn(UUID deliveryId, @Nullable DueRow row, String reason) {}

@@ -1,11 +1,9 @@
 package dev.pappus.rest.delivery;
 
-import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
-import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.WebhookOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,9 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "webhooks")
 public class EndpointHealthResource {
-  @Inject CurrentCaller caller;
-  @Inject WebhookRepository webhooks;
-  @Inject DeliveryRepository deliveries;
+  @Inject DeliveryAnswers answers;
 
   @GET
   @Operation(
@@ -36,8 +31,6 @@ public class EndpointHealthResource {
       @PathParam("id") String id,
       @PathParam("wid") String wid,
       @BeanParam PageParameters parameters) {
-    UUID webhook = webhooks.get(caller.get(), Ids.app(id), Ids.webhook(wid)).id();
-    return ListResponse.of(
-        deliveries.endpointChanges(webhook, parameters.toRequest()), EndpointChangeResponse::of);
+    return answers.changes(WebhookOwner.app(Ids.app(id)), wid, parameters);
   }
 }

@@ -1,10 +1,8 @@
 package dev.pappus.rest.delivery;
 
-import dev.pappus.delivery.DeliveryRecoverer;
 import dev.pappus.rest.json.Ids;
-import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.rest.work.JobResponse;
-import dev.pappus.shared.url.PublicUrls;
+import dev.pappus.webhook.WebhookOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,21 +26,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "webhooks")
 public class RecoverResource {
-  @Inject CurrentCaller caller;
-  @Inject DeliveryRecoverer recoverer;
-  @Inject PublicUrls urls;
+  /** What a recovery does, whosever webhook it is. */
+  static final String DESCRIPTION =
+      "As a job, which goes no faster than the server's settings allow. Each delivery becomes a new"
+          + " one with the same bytes and the same `webhook-id`; one that was sent again already is"
+          + " left out. The job's `done` counts those that have ended. Cancelling it cancels what"
+          + " still waits of it. With `dryRun` nothing is sent, and the job's `total` tells how many"
+          + " would be.";
+
+  @Inject DeliveryAnswers answers;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "recoverDeliveries",
       summary = "Send deliveries of a time once more",
-      description =
-          "As a job, which goes no faster than the server's settings allow. Each delivery becomes a"
-              + " new one with the same bytes and the same `webhook-id`; one that was sent again"
-              + " already is left out. The job's `done` counts those that have ended. Cancelling it"
-              + " cancels what still waits of it. With `dryRun` nothing is sent, and the job's"
-              + " `total` tells how many would be.")
+      description = DESCRIPTION)
   @APIResponse(
       responseCode = "202",
       description = "The job; Location leads to it",
@@ -53,9 +51,6 @@ public class RecoverResource {
       @PathParam("id") String id,
       @PathParam("wid") String webhookId,
       @NotNull @Valid RecoverRequest request) {
-    JobResponse job =
-        JobResponse.of(
-            recoverer.start(caller.get(), Ids.app(id), Ids.webhook(webhookId), request.toOrder()));
-    return Response.accepted(job).location(URI.create(urls.of("/api/v1/jobs/" + job.id()))).build();
+    return answers.recover(WebhookOwner.app(Ids.app(id)), webhookId, request);
   }
 }

@@ -1,14 +1,9 @@
 package dev.pappus.rest.receiver;
 
-import dev.pappus.delivery.receiver.ReceiverLink;
-import dev.pappus.delivery.receiver.ReceiverLinkIssuer;
-import dev.pappus.delivery.receiver.ReceiverLinkTokens;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
-import dev.pappus.rest.json.OptionalBody;
 import dev.pappus.rest.json.PageParameters;
-import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.shared.url.PublicUrls;
+import dev.pappus.webhook.WebhookOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,12 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "webhooks")
 public class ReceiverLinksResource {
-  @Inject CurrentCaller caller;
-  @Inject ReceiverLinkIssuer issuer;
-  @Inject ReceiverLinkTokens tokens;
-  @Inject OptionalBody optionalBody;
-  @Inject PublicUrls urls;
-  @Inject Clock clock;
+  @Inject ReceiverLinkAnswers answers;
 
   @GET
   @Operation(
@@ -55,9 +43,7 @@ public class ReceiverLinksResource {
       @PathParam("id") String id,
       @PathParam("wid") String webhookId,
       @BeanParam PageParameters parameters) {
-    return ListResponse.of(
-        issuer.list(caller.get(), Ids.app(id), Ids.webhook(webhookId), parameters.toRequest()),
-        this::show);
+    return answers.list(owner(id), webhookId, parameters);
   }
 
   @POST
@@ -83,16 +69,8 @@ public class ReceiverLinksResource {
       @PathParam("wid") String webhookId,
       @Context HttpServletRequest request)
       throws IOException {
-    ReceiverLinkRequest wish =
-        optionalBody
-            .read(request, ReceiverLinkRequest.class)
-            .orElseGet(() -> new ReceiverLinkRequest(null, null));
-    ReceiverLinkResponse link =
-        show(
-            issuer.create(
-                caller.get(), Ids.app(id), Ids.webhook(webhookId), wish.label(), wish.expiresAt()));
     String path = "/api/v1/apps/" + id + "/webhooks/" + webhookId + "/receiver-links";
-    return Response.created(URI.create(urls.of(path))).entity(link).build();
+    return answers.create(owner(id), webhookId, path, request);
   }
 
   @DELETE
@@ -106,10 +84,10 @@ public class ReceiverLinksResource {
       @PathParam("id") String id,
       @PathParam("wid") String webhookId,
       @PathParam("lid") String linkId) {
-    issuer.revoke(caller.get(), Ids.app(id), Ids.webhook(webhookId), Ids.receiverLink(linkId));
+    answers.revoke(owner(id), webhookId, linkId);
   }
 
-  private ReceiverLinkResponse show(ReceiverLink link) {
-    return ReceiverLinkResponse.of(link, tokens.url(link), clock.instant());
+  private static WebhookOwner owner(String appId) {
+    return WebhookOwner.app(Ids.app(appId));
   }
 }

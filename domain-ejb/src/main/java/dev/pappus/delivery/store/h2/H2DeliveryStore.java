@@ -8,6 +8,8 @@ import dev.pappus.delivery.store.Rows;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,18 @@ public class H2DeliveryStore extends JdbcDeliveryStore {
                 search.horizon(),
                 search.webhookId(),
                 search.limit()));
+  }
+
+  @Override
+  protected List<Map.Entry<UUID, UUID>> searchPending(UUID appId, UUID after, int max) {
+    return sql()
+        .query(
+            "select id, webhook_id from delivery where app_id = ? and status = 'PENDING' and id > ?"
+                + " order by app_id, status, id limit ?",
+            JdbcDeliveryStore::deliveryAndWebhook,
+            appId,
+            after,
+            max);
   }
 
   private static String names(List<Column> columns) {

@@ -9,6 +9,8 @@ import dev.pappus.delivery.store.SqlArray;
 import dev.pappus.delivery.store.SqlRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
           new Column("horizon", Column.TIME),
           new Column("wanted", Column.INTEGER));
   private static final String LANES = unnest(LANE_COLUMNS) + " q (" + names(LANE_COLUMNS) + ")";
+
+  /** No key is greater. */
+  private static final UUID GREATEST = new UUID(-1, -1);
 
   public PostgresqlDeliveryStore(SqlRunner sql) {
     super(sql);
@@ -126,6 +131,25 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
                     + " order by x.webhook_id, x.sequence, x.delivery_id limit q.wanted) d",
                 JdbcDeliveryStore::inLine,
                 arrays(searches).toArray()));
+  }
+
+  /**
+   * Compared as rows, not column by column: by the order of ids alone the planner might walk the
+   * primary key, past all that has ended, in the hope of finding enough soon.
+   */
+  @Override
+  protected List<Map.Entry<UUID, UUID>> searchPending(UUID appId, UUID after, int max) {
+    return sql()
+        .query(
+            "select id, webhook_id from delivery where (app_id, status, id) > (?, 'PENDING', ?)"
+                + " and (app_id, status, id) <= (?, 'PENDING', ?)"
+                + " order by app_id, status, id limit ?",
+            JdbcDeliveryStore::deliveryAndWebhook,
+            appId,
+            after,
+            appId,
+            GREATEST,
+            max);
   }
 
   private static List<SqlArray> arrays(List<LaneSearch> searches) {

@@ -1,0 +1,102 @@
+package dev.pappus.rest.delivery;
+
+import dev.pappus.delivery.DeliveryFilter;
+import dev.pappus.delivery.DeliveryStatus;
+import dev.pappus.event.EventNotFoundException;
+import dev.pappus.rest.json.Ids;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.problem.InvalidFieldException;
+import dev.pappus.shared.text.TextRules;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What narrows a list of deliveries, whosever they are. */
+public class DeliveryFilterParameters {
+  private static final int MAX_TYPE_LENGTH = 60;
+
+  /** No year of RFC 3339 is later, and databases hold it. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  @QueryParam("status")
+  @Parameter(
+      description = "Only in this state",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"PENDING", "DELIVERED", "FAILED", "EXPIRED", "CANCELLED"}))
+  @Nullable String status;
+
+  @QueryParam("event")
+  @Parameter(description = "Only of this event")
+  @Nullable String event;
+
+  @QueryParam("type")
+  @Parameter(description = "Only of events of this type", example = "feedback")
+  @Nullable String type;
+
+  @QueryParam("since")
+  @Parameter(
+      description = "Only made at this time or later",
+      example = "2026-11-05T08:30:00Z",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Nullable String since;
+
+  @QueryParam("until")
+  @Parameter(
+      description = "Only made before this time",
+      example = "2026-11-06T08:30:00Z",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Nullable String until;
+
+  /**
+   * @param webhook null for all
+   * @throws dev.pappus.shared.problem.DomainException {@code field-invalid}, {@code text-invalid},
+   *     {@code event-not-found}
+   */
+  DeliveryFilter toFilter(@Nullable UUID webhook) {
+    return new DeliveryFilter(
+        webhook,
+        Ids.given(status).map(DeliveryFilterParameters::statusOf).orElse(null),
+        Ids.given(event)
+            .map(text -> Ids.read(IdKind.EVENT, text, EventNotFoundException::new))
+            .orElse(null),
+        Ids.given(type).map(DeliveryFilterParameters::typeOf).orElse(null),
+        timeOf("since", since),
+        timeOf("until", until));
+  }
+
+  private static String typeOf(String text) {
+    return TextRules.optional("type", text, MAX_TYPE_LENGTH);
+  }
+
+  private static @Nullable Instant timeOf(String name, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
+    } catch (DateTimeException notATime) {
+      throw new InvalidFieldException(
+          name, "must be a time by RFC 3339, such as 2026-11-05T08:30:00Z");
+    }
+  }
+
+  private static DeliveryStatus statusOf(String text) {
+    return Arrays.stream(DeliveryStatus.values())
+        .filter(status -> status.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidFieldException(
+                    "status", "one of " + Arrays.toString(DeliveryStatus.values())));
+  }
+}
