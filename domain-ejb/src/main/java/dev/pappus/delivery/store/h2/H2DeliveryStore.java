@@ -74,10 +74,11 @@ public class H2DeliveryStore extends JdbcDeliveryStore {
   private List<UUID> byDueTime(LaneSearch search) {
     return sql()
         .query(
-            "select delivery_id from delivery_due where webhook_id = ? and due_at <= ?"
-                + " order by webhook_id, due_at limit ?",
+            "select delivery_id from delivery_due where webhook_id = ? and due_at > ?"
+                + " and due_at <= ? order by webhook_id, due_at limit ?",
             row -> row.getObject(1, UUID.class),
             search.webhookId(),
+            search.after(),
             search.horizon(),
             search.limit());
   }

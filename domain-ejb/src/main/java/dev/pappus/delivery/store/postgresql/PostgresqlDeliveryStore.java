@@ -120,9 +120,9 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
         .query(
             "select d.delivery_id from (values "
                 + lanes(searches)
-                + ") q (webhook_id, horizon, wanted) cross join lateral ("
+                + ") q (webhook_id, past, horizon, wanted) cross join lateral ("
                 + "select x.delivery_id from delivery_due x where x.webhook_id = q.webhook_id"
-                + " and x.due_at <= q.horizon order by x.webhook_id, x.due_at limit q.wanted) d",
+                + " and x.due_at > q.past and x.due_at <= q.horizon order by x.webhook_id, x.due_at limit q.wanted) d",
             row -> row.getObject(1, UUID.class),
             parameters(searches));
   }
@@ -133,7 +133,7 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
             .query(
                 "select q.webhook_id, d.delivery_id, d.due_at <= q.horizon as due from (values "
                     + lanes(searches)
-                    + ") q (webhook_id, horizon, wanted) cross join lateral ("
+                    + ") q (webhook_id, past, horizon, wanted) cross join lateral ("
                     + "select x.delivery_id, x.due_at from delivery_due x"
                     + " where x.webhook_id = q.webhook_id"
                     + " order by x.webhook_id, x.sequence, x.delivery_id limit q.wanted) d",
@@ -146,12 +146,16 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
         ", ",
         Collections.nCopies(
             searches.size(),
-            "(cast(? as uuid), cast(? as timestamp with time zone), cast(? as integer))"));
+            "(cast(? as uuid), cast(? as timestamp with time zone),"
+                + " cast(? as timestamp with time zone), cast(? as integer))"));
   }
 
   private static @Nullable Object[] parameters(List<LaneSearch> searches) {
     return searches.stream()
-        .flatMap(search -> Stream.<Object>of(search.webhookId(), search.horizon(), search.limit()))
+        .flatMap(
+            search ->
+                Stream.<Object>of(
+                    search.webhookId(), search.after(), search.horizon(), search.limit()))
         .toArray();
   }
 
