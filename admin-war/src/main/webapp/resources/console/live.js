@@ -1,6 +1,7 @@
-// Looks for new requests every two seconds while somebody looks on. Without it, reloading does.
+// Looks for what is new every two seconds while somebody looks on. Without it, reloading does.
 (function () {
-  var list = document.querySelector('[data-live]');
+  // all of them come from one page, in the same order
+  var parts = Array.from(document.querySelectorAll('[data-live]'));
   var state = document.querySelector('[data-live-state]');
   var every = 2000;
   // an hour without a touch: a page that was forgotten must not keep its session alive
@@ -8,23 +9,26 @@
   var idle = 0;
   var failures = 0;
   var busy = false;
-  if (!list || !window.fetch) {
+  if (!parts.length || !window.fetch) {
     return;
   }
   ['pointerdown', 'keydown'].forEach(function (event) {
     document.addEventListener(event, function () { idle = 0; failures = 0; });
   });
   function show(html) {
-    var fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-live]');
-    if (!fresh) {
+    var fresh = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('[data-live]');
+    if (fresh.length !== parts.length) {
       throw new Error('signed out');
     }
-    if (fresh.textContent === list.textContent) {
+    parts.forEach(function (part, i) { replace(part, fresh[i]); });
+  }
+  function replace(part, fresh) {
+    if (fresh.textContent === part.textContent) {
       return;
     }
-    var focused = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
-    list.replaceChildren.apply(list, Array.from(fresh.childNodes));
-    list.querySelectorAll('a').forEach(function (link) {
+    var focused = part.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    part.replaceChildren.apply(part, Array.from(fresh.childNodes));
+    part.querySelectorAll('a').forEach(function (link) {
       if (focused && link.getAttribute('href') === focused) {
         link.focus();
       }
@@ -38,7 +42,7 @@
     }
     idle++;
     busy = true;
-    fetch(list.dataset.live, {redirect: 'error'})
+    fetch(parts[0].dataset.live, {redirect: 'error'})
       .then(function (answer) {
         if (!answer.ok) {
           throw new Error(answer.status);

@@ -203,6 +203,17 @@ create table webhook (
 );
 create index webhook_team on webhook (team_id, id);
 
+-- The networks that administrators have opened to webhooks, one row.
+create table webhook_networks (
+  id uuid not null primary key,
+  -- JSON of networks, each with why, who and when
+  networks varchar(100000) not null,
+  created_at timestamp(6) with time zone not null,
+  version bigint not null
+);
+insert into webhook_networks (id, networks, created_at, version)
+  values ('00000000-0000-7000-8000-000000000001', '[]', current_timestamp, 0);
+
 create table app_event (
   id uuid not null primary key,
   team_id uuid not null,

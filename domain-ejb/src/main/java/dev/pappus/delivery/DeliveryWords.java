@@ -1,9 +1,14 @@
 package dev.pappus.delivery;
 
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 
 /**
  * What has become of deliveries, in sentences for people: what happened, and what they can do. From
@@ -15,12 +20,15 @@ public final class DeliveryWords {
 
   private DeliveryWords(Locale language) {
     this.language = language;
-    this.labels =
-        ResourceBundle.getBundle(
-            DeliveryWords.class.getPackageName() + ".labels",
-            language,
-            DeliveryWords.class.getClassLoader(),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    this.labels = labels(language);
+  }
+
+  static ResourceBundle labels(Locale language) {
+    return ResourceBundle.getBundle(
+        DeliveryWords.class.getPackageName() + ".labels",
+        language,
+        DeliveryWords.class.getClassLoader(),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /** In one of the languages we speak. */
@@ -74,6 +82,32 @@ public final class DeliveryWords {
       return labels.getString("reason." + reason);
     } catch (MissingResourceException newer) {
       return reason;
+    }
+  }
+
+  /**
+   * What the engine has written down, which is in English, in this language.
+   *
+   * @param time how a time is shown that is in it
+   * @return the text as it stands where nobody has said it otherwise, as what a receiver answered
+   */
+  public String told(String english, Function<Instant, String> time) {
+    for (ToldText known : ToldText.all()) {
+      Optional<List<String>> arguments = known.argumentsOf(english);
+      if (arguments.isPresent()) {
+        Object[] said =
+            arguments.get().stream().map(argument -> shown(argument, time)).toArray(Object[]::new);
+        return new MessageFormat(labels.getString(known.key()), language).format(said);
+      }
+    }
+    return english;
+  }
+
+  private static String shown(String argument, Function<Instant, String> time) {
+    try {
+      return time.apply(Instant.parse(argument));
+    } catch (DateTimeParseException noTime) {
+      return argument;
     }
   }
 

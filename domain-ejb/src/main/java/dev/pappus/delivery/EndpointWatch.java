@@ -55,27 +55,36 @@ public class EndpointWatch {
     if (lane == null || news == null) {
       return;
     }
-    lanes.told(webhookId, news != LaneNews.RECOVERED);
-    if (webhook == null) {
-      return;
-    }
-    switch (news) {
-      case GONE -> switchOff(webhook, lane, "The endpoint answered 410 Gone.");
+    boolean told = webhook == null ? lane.told() : tell(webhook, lane, news);
+    lanes.told(webhookId, told);
+  }
+
+  /** Whether its team knows of trouble afterwards: only then an end of it is news. */
+  private boolean tell(Webhook webhook, Lane lane, LaneNews news) {
+    return switch (news) {
+      case GONE -> switchOff(webhook, lane, "The endpoint answered 410 Gone.") || lane.told();
       case EXHAUSTED ->
-          switchOff(webhook, lane, "The endpoint has failed since " + since(lane) + ".");
-      case FAILING ->
-          tell(webhook, EndpointChange.Kind.FAILING, "endpoint-failing", "since " + since(lane));
-      case RECOVERED -> recovered(webhook);
-    }
+          switchOff(webhook, lane, "The endpoint has failed since " + since(lane) + ".")
+              || lane.told();
+      case FAILING -> {
+        tell(webhook, EndpointChange.Kind.FAILING, "endpoint-failing", "since " + since(lane));
+        yield true;
+      }
+      case RECOVERED -> {
+        recovered(webhook);
+        yield false;
+      }
+    };
   }
 
   private static String since(Lane lane) {
     return String.valueOf(lane.health().failingSince());
   }
 
-  private void switchOff(Webhook webhook, Lane lane, String reason) {
+  /** Whether it was still on; who has switched it off knows. */
+  private boolean switchOff(Webhook webhook, Lane lane, String reason) {
     if (!webhooks.switchOff(webhook, reason)) {
-      return;
+      return false;
     }
     tell(webhook, EndpointChange.Kind.SWITCHED_OFF, "endpoint-disabled", reason);
     app(webhook)
@@ -84,6 +93,7 @@ public class EndpointWatch {
                 events.record(
                     webhook.teamId(),
                     disabledType.of(app, webhook, reason, lane.health(), dbClock.now())));
+    return true;
   }
 
   private void recovered(Webhook webhook) {

@@ -36,6 +36,14 @@ public class HistorySettings {
   @ConfigProperty(name = "pappus.history.attempts-days", defaultValue = "30")
   int attemptsDays = 30;
 
+  /**
+   * Days that ended jobs are kept, counted from their start, with what recoveries were asked for.
+   * Default 90; 1 to 3650.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.history.jobs-days", defaultValue = "90")
+  int jobsDays = 90;
+
   @Inject DeliverySettings deliverySettings;
 
   /**
@@ -57,6 +65,10 @@ public class HistorySettings {
     if (eventsDays > MOST_DAYS) {
       throw new IllegalStateException(
           "pappus.history.events-days is " + eventsDays + ", more than " + MOST_DAYS);
+    }
+    if (jobsDays < 1 || jobsDays > MOST_DAYS) {
+      throw new IllegalStateException(
+          "pappus.history.jobs-days is " + jobsDays + "; it must be 1 to " + MOST_DAYS);
     }
   }
 
@@ -84,5 +96,9 @@ public class HistorySettings {
 
   public int attemptsDays() {
     return attemptsDays;
+  }
+
+  public int jobsDays() {
+    return jobsDays;
   }
 }

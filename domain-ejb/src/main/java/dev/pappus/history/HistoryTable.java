@@ -30,7 +30,21 @@ public enum HistoryTable {
       "not exists (select 1 from delivery v join delivery_due d on d.delivery_id = v.id"
           + " where v.event_id = t.id)",
       "delivery v join delivery_due d on d.delivery_id = v.id"
-          + " where v.event_id >= ? and v.event_id < ?");
+          + " where v.event_id >= ? and v.event_id < ?"),
+  WITHDRAWAL(
+      "delivery_withdrawal",
+      "delivery_id",
+      "not exists (select 1 from delivery_due d where d.delivery_id = t.delivery_id)",
+      ""),
+  RECOVERING("delivery_recovering", "job_id", Ended.JOB, ""),
+  RECOVERY("delivery_recovery", "job_id", Ended.JOB, ""),
+  JOB("job", "id", "t.finished_at is not null", "");
+
+  /** A condition of several tables: an enum may not refer to its own constants above them. */
+  private static final class Ended {
+    static final String JOB =
+        "not exists (select 1 from job j where j.id = t.job_id and j.finished_at is null)";
+  }
 
   private final String table;
   private final String key;
@@ -68,6 +82,7 @@ public enum HistoryTable {
       case ATTEMPT -> settings.attemptsDays();
       case DELIVERY, MESSAGE_BODY, ENDPOINT_CHANGE, NOTICE -> settings.deliveriesDays();
       case SKIP, EVENT -> settings.eventsDays();
+      case WITHDRAWAL, RECOVERING, RECOVERY, JOB -> settings.jobsDays();
     };
   }
 

@@ -80,7 +80,7 @@ class DeliveryRoundTest {
                     engine.node,
                     List.of(),
                     false,
-                    List.of(new LaneDemand(webhook.id(), hold.epoch(), 2, 0)),
+                    List.of(new LaneDemand(webhook.id(), hold.epoch(), 2, 0, true)),
                     Set.of()))
             .reading()
             .due();
@@ -115,6 +115,29 @@ class DeliveryRoundTest {
         engine.event("feedback").asTest(PublicId.newKey(), EngineFixture.START), webhook.id());
 
     assertThat(engine.due()).hasSize(1);
+  }
+
+  @Test
+  void leavesTestsOutWhereTheNodeHasOneInHand() {
+    Webhook webhook = engine.webhook("feedback");
+    engine.record(
+        engine.event("feedback").asTest(PublicId.newKey(), EngineFixture.START), webhook.id());
+    engine.record("feedback");
+    LaneHold hold = engine.takeLanes().get(0);
+    LaneDemand demand = new LaneDemand(webhook.id(), hold.epoch(), 1, 0, false);
+
+    List<DueDelivery> open = read(demand);
+    engine.change(webhook, off -> off.disable(null, Instant.EPOCH));
+
+    assertThat(open).hasSize(1).noneMatch(DueDelivery::test);
+    assertThat(read(demand)).isEmpty();
+  }
+
+  private List<DueDelivery> read(LaneDemand demand) {
+    return engine
+        .run(new RoundRequest(engine.node, List.of(), false, List.of(demand), Set.of()))
+        .reading()
+        .due();
   }
 
   @Test
@@ -261,7 +284,7 @@ class DeliveryRoundTest {
                     engine.node,
                     List.of(),
                     false,
-                    List.of(new LaneDemand(due.webhookId(), due.epoch(), 10, 0)),
+                    List.of(new LaneDemand(due.webhookId(), due.epoch(), 10, 0, true)),
                     Set.of()))
             .reading()
             .due();
@@ -405,7 +428,7 @@ class DeliveryRoundTest {
                     engine.node,
                     List.of(),
                     false,
-                    List.of(new LaneDemand(hold.webhookId(), hold.epoch(), 500, 0)),
+                    List.of(new LaneDemand(hold.webhookId(), hold.epoch(), 500, 0, true)),
                     Set.of()))
             .reading()
             .due();

@@ -2,12 +2,16 @@ package dev.pappus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.webhook.connector.Verdict;
+import dev.pappus.webhook.endpoint.ForbiddenEndpointException;
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryWordsTest {
 
@@ -96,5 +100,57 @@ class DeliveryWordsTest {
   @Test
   void keepsAReasonItDoesNotKnow() {
     assertThat(DeliveryWords.in(Locale.ENGLISH).reason("new-one")).isEqualTo("new-one");
+  }
+
+  private static String told(Locale language, String english) {
+    return DeliveryWords.in(language).told(english, time -> "<" + time + ">");
+  }
+
+  @Test
+  void saysEverySentenceThatTheEngineWritesDownInChinese() {
+    ResourceBundle english = labels(Locale.ENGLISH);
+    ResourceBundle chinese = labels(Locale.SIMPLIFIED_CHINESE);
+
+    assertThat(english.keySet().stream().filter(key -> key.startsWith("told.")))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            key -> {
+              String written =
+                  MessageFormat.format(english.getString(key), "a", "b", "c").replace('’', '\'');
+              assertThat(told(Locale.SIMPLIFIED_CHINESE, written))
+                  .isEqualTo(MessageFormat.format(chinese.getString(key), "a", "b", "c"));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 401, 404, 410, 418, 429, 500, 503})
+  void saysWhatAnAnswerMeansInChinese(int status) {
+    String written = Verdict.ofStatus(status).text();
+
+    assertThat(told(Locale.SIMPLIFIED_CHINESE, written))
+        .startsWith("接收端应答 " + status)
+        .doesNotContain("endpoint");
+  }
+
+  @Test
+  void saysInChineseHowANetworkIsOpened() {
+    String written = ForbiddenEndpointException.sentence("ci.example leads to a private address");
+
+    assertThat(told(Locale.SIMPLIFIED_CHINESE, written))
+        .contains("ci.example 指向", "允许的网络", "pappus.webhook.allowed-networks");
+  }
+
+  @Test
+  void showsTimesAsTheReaderIsUsedToThem() {
+    assertThat(told(Locale.ENGLISH, "since 2026-11-24T10:00:00Z"))
+        .isEqualTo("since <2026-11-24T10:00:00Z>");
+    assertThat(told(Locale.SIMPLIFIED_CHINESE, "since 2026-11-24T10:00:00Z"))
+        .isEqualTo("自 <2026-11-24T10:00:00Z> 起");
+  }
+
+  @Test
+  void leavesTheWordsOfOthersAsTheyStand() {
+    assertThat(told(Locale.SIMPLIFIED_CHINESE, "errcode 310000: keywords not in content"))
+        .isEqualTo("errcode 310000: keywords not in content");
   }
 }

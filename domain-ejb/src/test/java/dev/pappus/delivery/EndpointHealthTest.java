@@ -271,6 +271,22 @@ class EndpointHealthTest {
   }
 
   @Test
+  void tellsOfNoEndOfATroubleThatNobodyWasToldOf() {
+    events(2);
+    engine.settle(answer(engine.due().get(0), 410, false, null));
+    engine.edit(webhook.id(), off -> off.disable(null, engine.now), false);
+    tellNews();
+    assertThat(engine.database.count("notice")).isZero();
+
+    engine.edit(webhook.id(), on -> on.enable(engine.now), true);
+    engine.settle(engine.delivered(engine.due().get(0)));
+    tellNews();
+
+    assertThat(engine.database.count("notice")).isZero();
+    assertThat(engine.database.count("app_event where type = 'endpoint.recovered'")).isZero();
+  }
+
+  @Test
   void switchesOffAfterFiveDaysOfFailure() {
     failEvery(Duration.ofHours(12), 11);
     tellNews();

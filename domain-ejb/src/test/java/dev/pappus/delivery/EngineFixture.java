@@ -435,7 +435,7 @@ public final class EngineFixture implements AutoCloseable {
   List<DueDelivery> due(Set<UUID> busy) {
     List<LaneDemand> demands =
         lanes.owned(node).stream()
-            .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, busy.size()))
+            .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, busy.size(), true))
             .toList();
     return run(new RoundRequest(node, List.of(), false, demands, busy)).reading().due();
   }

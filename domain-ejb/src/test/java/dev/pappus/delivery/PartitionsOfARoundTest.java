@@ -46,7 +46,7 @@ class PartitionsOfARoundTest {
   private RoundOutcome read() {
     List<LaneDemand> demands =
         engine.lanes.owned(engine.node).stream()
-            .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, 0))
+            .map(hold -> new LaneDemand(hold.webhookId(), hold.epoch(), 100, 0, true))
             .toList();
     return engine.round.run(new RoundRequest(engine.node, List.of(), false, demands, Set.of()));
   }

@@ -177,6 +177,41 @@ final class HistoryFixture implements AutoCloseable {
         NOW);
   }
 
+  /** A recovery of that age, with what is left of it in each table. */
+  UUID recovery(int daysAgo, @Nullable Instant finishedAt) {
+    UUID job = keyOf(daysAgo);
+    sql.update(
+        "insert into job (id, team_id, kind, subject_id, status, done, total, message, created_at,"
+            + " finished_at, version) values (?, ?, 'recover-deliveries', ?, ?, 1, 1, '', ?, ?, 0)",
+        job,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        finishedAt == null ? "RUNNING" : "DONE",
+        NOW,
+        finishedAt);
+    sql.update(
+        "insert into delivery_recovery (job_id, webhook_id, created_from, created_before, statuses,"
+            + " dry_run) values (?, ?, ?, ?, 'FAILED', false)",
+        job,
+        UUID.randomUUID(),
+        NOW,
+        NOW);
+    for (int i = 0; i < 2; i++) {
+      sql.update(
+          "insert into delivery_recovering (job_id, delivery_id) values (?, ?)",
+          job,
+          keyOf(daysAgo));
+    }
+    return job;
+  }
+
+  void withdrawal(UUID delivery) {
+    sql.update(
+        "insert into delivery_withdrawal (delivery_id, webhook_id, reason) values (?, ?, 'r')",
+        delivery,
+        UUID.randomUUID());
+  }
+
   void notice(int daysAgo, @Nullable Instant readAt) {
     UUID team = UUID.randomUUID();
     sql.update(

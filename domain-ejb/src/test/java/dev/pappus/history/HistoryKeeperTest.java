@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.TestDatabase;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -152,5 +153,34 @@ class HistoryKeeperTest {
     history.keeper.run();
 
     assertThat(count("delivery where id = '" + stray.delivery() + "'")).isZero();
+  }
+
+  @Test
+  void removesOldJobsThatHaveEndedWithAllThatIsLeftOfThem() {
+    history.recovery(200, HistoryFixture.NOW);
+    UUID running = history.recovery(200, null);
+    UUID young = history.recovery(1, HistoryFixture.NOW);
+
+    history.keeper.run();
+
+    for (String table : new String[] {"delivery_recovery", "delivery_recovering"}) {
+      assertThat(count(table + " where job_id = '" + running + "'")).as(table).isPositive();
+      assertThat(count(table + " where job_id = '" + young + "'")).as(table).isPositive();
+    }
+    assertThat(count("delivery_recovery")).isEqualTo(2);
+    assertThat(count("delivery_recovering")).isEqualTo(4);
+    assertThat(count("job")).isEqualTo(2);
+    assertThat(count("job where id in ('" + running + "', '" + young + "')")).isEqualTo(2);
+  }
+
+  @Test
+  void removesWishesToCloseWhatIsClosedLongAgo() {
+    history.makeWeeks(200);
+    history.withdrawal(history.due(200).delivery());
+    history.withdrawal(history.delivered(200).delivery());
+
+    history.keeper.run();
+
+    assertThat(count("delivery_withdrawal")).isEqualTo(1);
   }
 }

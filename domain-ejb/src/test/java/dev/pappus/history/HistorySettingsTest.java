@@ -55,4 +55,11 @@ class HistorySettingsTest {
 
     assertThatThrownBy(settings::check).hasMessageContaining("more than 3650");
   }
+
+  @Test
+  void refusesToForgetJobsAtOnce() {
+    settings.jobsDays = 0;
+
+    assertThatThrownBy(settings::check).hasMessageContaining("pappus.history.jobs-days is 0");
+  }
 }

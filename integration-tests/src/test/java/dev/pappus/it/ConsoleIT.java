@@ -29,6 +29,8 @@ class ConsoleIT {
         "/console/webhook/team.xhtml",
         "/console/inbox/notices.xhtml",
         "/console/engine/engine.xhtml",
+        "/console/engine/live.xhtml",
+        "/console/webhook/networks.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"

@@ -68,8 +68,8 @@ public class HttpSender implements Sender {
 
   private static final Duration POOL_WAIT = Duration.ofSeconds(1);
   private static final String STOPPED = "The server was stopped.";
-  private static final String CHECK_THE_NAME = ". Correct the URL's host name, or its DNS record.";
-  private static final String NO_NAME_SERVER =
+  static final String CHECK_THE_NAME = ". Correct the URL's host name, or its DNS record.";
+  static final String NO_NAME_SERVER =
       "The name servers gave no answer about the URL's host name in time. Check its DNS record.";
 
   @Inject AddressResolver resolver;

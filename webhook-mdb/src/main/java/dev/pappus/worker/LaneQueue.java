@@ -32,6 +32,7 @@ final class LaneQueue {
   private boolean closed;
   private long opensAt;
   private int inFlight;
+  private int testsInFlight;
   private int unsettled;
   private boolean headFailed;
   private boolean inTurn;
@@ -109,7 +110,7 @@ final class LaneQueue {
         && !leaving
         && !headFailed
         && inFlight < cap(most)
-        && (first.test() || mayCall(now));
+        && (first.test() ? testsInFlight == 0 : mayCall(now));
   }
 
   /** Whether its endpoint may be called. */
@@ -129,8 +130,9 @@ final class LaneQueue {
     return waiting.poll();
   }
 
-  void started(long now) {
+  void started(DueDelivery due, long now) {
     inFlight++;
+    testsInFlight += due.test() ? 1 : 0;
     if (rate != null) {
       rate.started(now);
     }
@@ -141,9 +143,14 @@ final class LaneQueue {
    *
    * @param delivered an ordered lane stands still after anything else until that is settled
    */
-  void ended(boolean delivered) {
+  void ended(DueDelivery due, boolean delivered) {
     inFlight--;
     unsettled++;
+    if (due.test()) {
+      testsInFlight--;
+      // another one may wait, also where the endpoint is spared
+      name();
+    }
     headFailed = headFailed || (!delivered && ordered());
   }
 
@@ -208,9 +215,31 @@ final class LaneQueue {
     return dropped;
   }
 
-  void add(DueDelivery due, long now) {
-    waiting.add(due);
+  /**
+   * Whether it has a test that waits or is in flight. There is one at a time, so that nobody floods
+   * an endpoint with what no circuit and no rate holds back.
+   */
+  boolean hasTest() {
+    DueDelivery first = waiting.peek();
+    return testsInFlight > 0 || (first != null && first.test());
+  }
+
+  /**
+   * Takes what was read; a test goes before everything else.
+   *
+   * @return false for a test while it has another one
+   */
+  boolean add(DueDelivery due, long now) {
+    if (due.test()) {
+      if (hasTest()) {
+        return false;
+      }
+      waiting.addFirst(due);
+    } else {
+      waiting.add(due);
+    }
     readAt = now;
+    return true;
   }
 
   boolean readBefore(long nanos) {

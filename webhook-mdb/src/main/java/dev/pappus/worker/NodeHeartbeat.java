@@ -10,6 +10,7 @@ import dev.pappus.shared.config.DataDirectory;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.webhook.network.OpenNetworks;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,6 +51,7 @@ public class NodeHeartbeat {
   @Inject DataDirectory directory;
   @Inject DeliverySettings settings;
   @Inject EngineStatus status;
+  @Inject OpenNetworks networks;
 
   LongSupplier nanoTime = System::nanoTime;
   private final UUID node = PublicId.newKey();
@@ -123,11 +125,13 @@ public class NodeHeartbeat {
   }
 
   /**
-   * Says that this node lives, and takes the lanes it may have.
+   * Says that this node lives, and takes the lanes it may have. A node that cannot learn what is
+   * open does not live.
    *
    * @return the lanes it owns now
    */
   List<LaneHold> beat(int lanes, int inFlight) {
+    networks.refresh();
     Set<UUID> dead = Set.of();
     LaneOwnership.Nodes nodes = ownership.beat(node, dataDirectoryId, lanes, inFlight);
     NodeWatch watching = watch;

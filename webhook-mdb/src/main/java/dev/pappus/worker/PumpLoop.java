@@ -95,7 +95,7 @@ final class PumpLoop implements Runnable {
   private final Deque<AttemptResult> unsettled = new ArrayDeque<>();
   private int rounds;
 
-  /** Whether the last round left a lane with work out, for lack of room. */
+  /** Whether the last round left work of a lane out that could be sent. */
   private boolean passedBy;
 
   private int inFlight;
@@ -192,7 +192,7 @@ final class PumpLoop implements Runnable {
       }
       LaneQueue lane = lanes.get(sent.due().webhookId());
       if (lane != null && lane.epoch() == sent.due().epoch()) {
-        lane.ended(result.outcome() == AttemptOutcome.DELIVERED);
+        lane.ended(sent.due(), result.outcome() == AttemptOutcome.DELIVERED);
         if (lane.headFailed()) {
           forget(lane.drop());
         }
@@ -336,7 +336,7 @@ final class PumpLoop implements Runnable {
       busy.remove(due.deliveryId());
       return;
     }
-    lane.started(now);
+    lane.started(due, now);
     inFlight++;
     if (!lane.proven()) {
       unprovenInFlight++;
@@ -428,7 +428,8 @@ final class PumpLoop implements Runnable {
         int most = !hasRoom(lane) ? 0 : hot ? wanted(lane) : 1;
         int wanted = Math.max(0, Math.min(room, most));
         passedBy = passedBy || (hot && wanted < most);
-        demands.add(new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane)));
+        demands.add(
+            new LaneDemand(lane.webhookId(), lane.epoch(), wanted, inHand(lane), !lane.hasTest()));
         room -= hot ? wanted : 0;
       }
     }
@@ -546,7 +547,11 @@ final class PumpLoop implements Runnable {
   }
 
   private void add(LaneQueue lane, DueDelivery delivery, long now) {
-    lane.add(delivery, now);
+    if (!lane.add(delivery, now)) {
+      // what lies behind the tests is still to be read
+      passedBy = true;
+      return;
+    }
     busy.add(delivery.deliveryId());
     if (!lane.inTurn()) {
       lane.inTurn(true);

@@ -21,6 +21,7 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.connector.EndpointResponse;
+import dev.pappus.webhook.network.OpenNetworksFixture;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -123,6 +124,7 @@ final class EngineSimulation implements AutoCloseable {
           DataDirectoryFixture.at(folder.resolve("d" + directory)),
           engine.settings,
           status,
+          OpenNetworksFixture.none(),
           new EndpointWatch() {
             @Override
             public void tell(UUID webhookId) {

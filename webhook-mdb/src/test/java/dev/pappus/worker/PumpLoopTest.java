@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,9 @@ class PumpLoopTest {
       for (LaneDemand demand : request.demands()) {
         waiting.getOrDefault(demand.webhookId(), new ArrayDeque<>()).stream()
             .filter(d -> !request.busy().contains(d.deliveryId()))
-            .filter(d -> d.test() || !closed(d.webhookId()))
+            .filter(d -> d.test() ? demand.tests() : !closed(d.webhookId()))
+            // a test is due since the epoch
+            .sorted(Comparator.comparing(d -> !d.test()))
             .limit(demand.wanted())
             .forEach(due::add);
       }
@@ -586,6 +589,72 @@ class PumpLoopTest {
     pump.step();
 
     assertThat(sender.open).hasSize(1);
+  }
+
+  private void putTests(int count) {
+    for (int i = 0; i < count; i++) {
+      guard.put(DueFixture.test(first));
+    }
+  }
+
+  private List<DueDelivery> openTests() {
+    return sender.open.stream().filter(DueDelivery::test).toList();
+  }
+
+  @Test
+  void sendsTheTestsOfALaneOneAfterTheOther() {
+    putTests(40);
+    put(first, 4);
+
+    for (int i = 0; i < 5; i++) {
+      pump.step();
+      pass(Duration.ofMillis(200));
+    }
+
+    assertThat(openTests()).hasSize(1);
+    // who waits behind many tests does not wait for them
+    assertThat(sender.open).hasSize(5);
+    for (int sent = 0; sent < 40; sent++) {
+      sender.open.sort(Comparator.comparing(due -> !due.test()));
+      sender.answer(200);
+      pump.step();
+      assertThat(openTests()).hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(guard.settled).hasSize(40).allMatch(result -> result.due().test());
+  }
+
+  @Test
+  void sendsTheNextTestToASparedEndpointAsSoonAsTheOneBeforeHasEnded() {
+    gate(Duration.ofMinutes(1));
+    putTests(3);
+    pump.step();
+    pump.step();
+    assertThat(sender.open).hasSize(1);
+
+    sender.answer(500);
+    pump.step();
+    assertThat(sender.open).hasSize(1);
+    sender.answer(500);
+    pump.step();
+    sender.answer(500);
+    pump.step();
+
+    assertThat(guard.settled).hasSize(3);
+  }
+
+  @Test
+  void sendsATestBeforeWhatWaits() {
+    terms(false, 1, null);
+    put(first, 2);
+    pump.step();
+    putTests(1);
+    pump.wake(Set.of(first));
+    pump.step();
+
+    sender.answer(200);
+    pump.step();
+
+    assertThat(openTests()).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pappus.admin.navigation;
 import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.delivery.DeliveryWords;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.text.SizeText;
@@ -34,6 +35,19 @@ public class Shown {
 
   public String time(@Nullable Instant instant) {
     return instant == null ? "–" : format(FormatStyle.MEDIUM).format(instant);
+  }
+
+  /** What the engine has written down in English, in the language of the request. */
+  public String told(@Nullable String english) {
+    return english == null || english.isEmpty()
+        ? ""
+        : DeliveryWords.in(language.getLocale()).told(english, this::time);
+  }
+
+  /** What was written down, where {@link #told} says it otherwise than in English; else "". */
+  public String original(@Nullable String text) {
+    boolean english = language.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+    return text == null || english || told(text).equals(text) ? "" : text;
   }
 
   /** The address of this page with its query, where its forms go: what it is about stays in it. */

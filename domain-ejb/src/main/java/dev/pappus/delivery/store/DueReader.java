@@ -35,6 +35,11 @@ final class DueReader {
     List<DueKey> find(List<LaneSearch> searches);
   }
 
+  /** What is due since then is a test. */
+  private static final Instant TESTS = Instant.EPOCH;
+
+  private static final Instant BEFORE_TESTS = TESTS.minusSeconds(1);
+
   private final SqlRunner sql;
   private final Search search;
   private final UUID node;
@@ -62,12 +67,17 @@ final class DueReader {
       return open && gate.probing();
     }
 
+    /** A lane that may not be called has tests alone to give. */
+    boolean holdsWanted() {
+      return open || demand.tests();
+    }
+
     LaneSearch search(Instant now) {
       int wanted = probing() ? Math.min(1, demand.wanted()) : demand.wanted();
       return new LaneSearch(
           demand.webhookId(),
-          // what is due since the epoch is a test
-          open ? now : Instant.EPOCH,
+          demand.tests() ? BEFORE_TESTS : TESTS,
+          open ? now : TESTS,
           wanted + demand.busy(),
           terms.ordered());
     }
@@ -90,7 +100,7 @@ final class DueReader {
     List<LaneSearch> searches =
         sources.values().stream()
             // one that is full is looked at for its terms alone
-            .filter(source -> source.demand().wanted() > 0)
+            .filter(source -> source.demand().wanted() > 0 && source.holdsWanted())
             .map(source -> source.search(now))
             .toList();
     return searches.isEmpty() ? List.of() : search.find(searches);

@@ -2,6 +2,7 @@ package dev.pappus.shared.net;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -48,5 +49,40 @@ public record Network(BigInteger prefix, int bits, int width) {
     byte[] bytes = address.getAddress();
     return bytes.length * 8 == width
         && new BigInteger(1, bytes).shiftRight(width - bits).equals(prefix);
+  }
+
+  /** Whether some address lies in both. */
+  public boolean overlaps(Network other) {
+    int shared = Math.min(bits, other.bits);
+    return width == other.width
+        && prefix.shiftRight(bits - shared).equals(other.prefix.shiftRight(other.bits - shared));
+  }
+
+  /** How many addresses lie in it. */
+  public BigInteger size() {
+    return BigInteger.ONE.shiftLeft(width - bits);
+  }
+
+  /** Its lowest address. */
+  public InetAddress first() {
+    return address(prefix.shiftLeft(width - bits));
+  }
+
+  /** Its highest address. */
+  public InetAddress last() {
+    return address(prefix.shiftLeft(width - bits).add(size()).subtract(BigInteger.ONE));
+  }
+
+  private InetAddress address(BigInteger value) {
+    byte[] address = new byte[width / 8];
+    // as many as are needed, with a sign in front where the first bit is set
+    byte[] number = value.toByteArray();
+    int length = Math.min(number.length, address.length);
+    System.arraycopy(number, number.length - length, address, address.length - length, length);
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("4 or 16 bytes are an address", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.pappus.webhook.endpoint;
 
 import com.google.common.collect.ImmutableSet;
 import dev.pappus.shared.net.Network;
+import dev.pappus.webhook.network.OpenNetworks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which addresses a webhook may be sent to: the globally reachable ones, and those of {@code
- * pappus.webhook.allowed-networks}.
+ * Which addresses a webhook may be sent to: the globally reachable ones, those of {@code
+ * pappus.webhook.allowed-networks}, and those an administrator has opened.
  *
  * <p>The table follows the IANA special-purpose registries (RFC 6890: {@code
  * iana-ipv4-special-registry}, {@code iana-ipv6-special-registry}); the JDK has no predicate for
@@ -117,9 +118,10 @@ public class AddressRules {
       ImmutableSet.of("metadata.google.internal", "metadata.goog");
 
   @Inject EndpointSettings settings;
+  @Inject OpenNetworks opened;
   private List<Network> allowed = List.of();
 
-  /** Reads the opened ranges. */
+  /** Reads the ranges of the setting. */
   @PostConstruct
   void read() {
     allowed = settings.networks();
@@ -135,7 +137,8 @@ public class AddressRules {
     if (isMapped(bytes)) {
       return refusal(ipv4(bytes, 12, 0));
     }
-    if (allowed.stream().noneMatch(network -> network.contains(address))) {
+    if (allowed.stream().noneMatch(network -> network.contains(address))
+        && !opened.contain(address)) {
       Optional<String> own = reservedAs(address);
       if (own.isPresent()) {
         return own;

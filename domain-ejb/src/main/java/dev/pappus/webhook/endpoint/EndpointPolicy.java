@@ -1,5 +1,6 @@
 package dev.pappus.webhook.endpoint;
 
+import dev.pappus.webhook.network.OpenNetworks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EndpointPolicy {
   @Inject AddressResolver resolver;
+  @Inject OpenNetworks opened;
 
   /**
    * An endpoint that may be saved.
@@ -27,6 +29,8 @@ public class EndpointPolicy {
    */
   public AcceptedEndpoint accept(@Nullable String text) {
     EndpointUrl url = EndpointUrl.parse(text);
+    // what was opened or closed a moment ago, perhaps on another node, counts for who saves now
+    opened.refresh();
     Resolution resolution = resolver.resolve(url, false);
     if (resolution instanceof Resolution.Refused refused) {
       throw new ForbiddenEndpointException(refused.reason());

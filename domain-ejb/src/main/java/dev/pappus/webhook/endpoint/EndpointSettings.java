@@ -24,7 +24,8 @@ public class EndpointSettings {
 
   /**
    * Ranges that webhooks may point at although they are not public, in CIDR notation, separated by
-   * commas: {@code 10.1.0.0/16,fd12:3456::/32}. Default: none. Since 0.1.
+   * commas: {@code 10.1.0.0/16,fd12:3456::/32}; administrators may open others in the console.
+   * Default: none. Since 0.1.
    */
   @Inject
   @ConfigProperty(name = ALLOWED_NETWORKS)
@@ -54,13 +55,17 @@ public class EndpointSettings {
   @ConfigProperty(name = "pappus.webhook.proxy-password-file")
   Optional<String> proxyPasswordFile = Optional.empty();
 
-  /** The opened ranges. */
-  List<Network> networks() {
+  /** The opened ranges, as they are written. */
+  public List<String> allowedNetworks() {
     return Stream.of(allowedNetworks.orElseGet(() -> new String[0]))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
-        .map(EndpointSettings::network)
         .toList();
+  }
+
+  /** The opened ranges. */
+  List<Network> networks() {
+    return allowedNetworks().stream().map(EndpointSettings::network).toList();
   }
 
   /** The proxy of all calls; empty where they go out directly. */

@@ -18,7 +18,8 @@ public class ForbiddenEndpointException extends DomainException {
   /** What is refused, and who can allow it. */
   public static String sentence(String reason) {
     return reason
-        + ". An operator can allow such addresses by the setting "
+        + ". An administrator can allow its network in the console under Delivery engine, Allowed"
+        + " networks, or an operator by the setting "
         + EndpointSettings.ALLOWED_NETWORKS
         + ".";
   }

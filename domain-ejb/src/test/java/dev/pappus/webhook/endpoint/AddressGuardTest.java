@@ -1,14 +1,17 @@
 package dev.pappus.webhook.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.time.SettableClock;
+import dev.pappus.webhook.network.OpenNetworksFixture;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -347,5 +350,18 @@ class AddressGuardTest {
         .isInstanceOf(
             saving.equals("refused") ? Resolution.Refused.class : Resolution.Unresolved.class);
     return saving;
+  }
+
+  @Test
+  void savesWhatWasOpenedOnAnotherNodeAMomentAgo() {
+    EndpointPolicy elsewhere = ResolverFixture.policy(names, clock);
+    elsewhere.opened = OpenNetworksFixture.onceRead("10.1.0.0/16");
+    elsewhere.resolver.rules.opened = elsewhere.opened;
+
+    assertThat(elsewhere.accept("http://10.1.2.3/").url().host()).isEqualTo("10.1.2.3");
+    assertThatThrownBy(() -> elsewhere.accept("http://10.2.2.3/"))
+        .isInstanceOf(ForbiddenEndpointException.class)
+        .hasMessageContaining("Allowed networks")
+        .hasMessageContaining(EndpointSettings.ALLOWED_NETWORKS);
   }
 }

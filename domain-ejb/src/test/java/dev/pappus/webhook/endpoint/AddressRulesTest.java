@@ -3,6 +3,8 @@ package dev.pappus.webhook.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.webhook.network.OpenNetworks;
+import dev.pappus.webhook.network.OpenNetworksFixture;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -17,6 +19,7 @@ class AddressRulesTest {
     AddressRules rules = new AddressRules();
     rules.settings = new EndpointSettings();
     rules.settings.allowedNetworks = Optional.of(allowed);
+    rules.opened = OpenNetworksFixture.none();
     rules.read();
     return rules;
   }
@@ -95,5 +98,19 @@ class AddressRulesTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("pappus.webhook.allowed-networks")
         .hasMessageContaining(text);
+  }
+
+  @Test
+  void opensWhatAnAdministratorHasOpened() {
+    OpenNetworks opened = OpenNetworksFixture.onceRead("10.1.0.0/16");
+    AddressRules rules = rules("127.0.0.0/8");
+    rules.opened = opened;
+    assertThat(rules.refusal(address("10.1.2.3"))).contains("a private address");
+
+    opened.refresh();
+
+    assertThat(rules.refusal(address("10.1.2.3"))).isEmpty();
+    assertThat(rules.refusal(address("127.0.0.1"))).isEmpty();
+    assertThat(rules.refusal(address("10.2.2.3"))).isPresent();
   }
 }

@@ -39,6 +39,7 @@ public final class ResolverFixture {
   public static EndpointPolicy policy(HostLookup lookup, Clock clock, String... allowed) {
     EndpointPolicy policy = new EndpointPolicy();
     policy.resolver = resolver(lookup, clock, allowed);
+    policy.opened = policy.resolver.rules.opened;
     return policy;
   }
 }

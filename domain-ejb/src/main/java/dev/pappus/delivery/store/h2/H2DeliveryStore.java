@@ -92,10 +92,11 @@ public class H2DeliveryStore extends JdbcDeliveryStore {
   private List<DueKey> byDueTime(LaneSearch search) {
     return sql()
         .query(
-            "select webhook_id, delivery_id, attempt_count from delivery_due"
-                + " where webhook_id = ? and due_at <= ? order by webhook_id, due_at limit ?",
+            "select webhook_id, delivery_id, attempt_count from delivery_due where webhook_id = ?"
+                + " and due_at > ? and due_at <= ? order by webhook_id, due_at limit ?",
             JdbcDeliveryStore::dueKey,
             search.webhookId(),
+            search.after(),
             search.horizon(),
             search.limit());
   }

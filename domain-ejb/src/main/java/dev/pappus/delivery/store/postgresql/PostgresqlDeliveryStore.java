@@ -28,6 +28,7 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
   private static final List<Column> LANE_COLUMNS =
       List.of(
           new Column("webhook_id", Column.UUID_TYPE),
+          new Column("past", Column.TIME),
           new Column("horizon", Column.TIME),
           new Column("wanted", Column.INTEGER));
   private static final String LANES = unnest(LANE_COLUMNS) + " q (" + names(LANE_COLUMNS) + ")";
@@ -113,7 +114,7 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
             "select q.webhook_id, d.delivery_id, d.attempt_count from "
                 + LANES
                 + " cross join lateral (select x.delivery_id, x.attempt_count from delivery_due x"
-                + " where x.webhook_id = q.webhook_id and x.due_at <= q.horizon"
+                + " where x.webhook_id = q.webhook_id and x.due_at > q.past and x.due_at <= q.horizon"
                 + " order by x.webhook_id, x.due_at limit q.wanted) d",
             JdbcDeliveryStore::dueKey,
             arrays(searches).toArray());
@@ -161,7 +162,7 @@ public class PostgresqlDeliveryStore extends JdbcDeliveryStore {
                 .map(
                     search ->
                         new @Nullable Object[] {
-                          search.webhookId(), search.horizon(), search.limit()
+                          search.webhookId(), search.after(), search.horizon(), search.limit()
                         })
                 .toList()));
   }

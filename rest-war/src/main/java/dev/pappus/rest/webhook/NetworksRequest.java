@@ -1,0 +1,17 @@
+package dev.pappus.rest.webhook;
+
+import dev.pappus.webhook.network.NetworkWish;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The networks that are to be open to webhooks, all of them. */
+@Schema(name = "WebhookNetworksRequest")
+public record NetworksRequest(
+    @Schema(required = true, description = "At most 64; an empty list closes all")
+        @Nullable List<NetworkRequest> networks) {
+
+  static List<NetworkWish> toWishes(List<NetworkRequest> given) {
+    return given.stream().map(one -> new NetworkWish(one.network(), one.note())).toList();
+  }
+}
