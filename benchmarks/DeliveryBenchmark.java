@@ -96,7 +96,7 @@ public class DeliveryBenchmark {
     List<String> apps =
         hooks.stream().map(hook -> publicId("app", hook.app())).distinct().toList();
     // the first time belongs to the compiler, which takes half of the machine meanwhile
-    accept(apps, Integer.getInteger("warmup", 2 * events), 0);
+    accept(apps, Integer.getInteger("warmup", 6 * events), 0);
     drain(hooks, events);
     double bare = bare(receiver);
     if (parts.contains("accept")) {

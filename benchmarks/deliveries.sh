@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
 # deliveries.sh payara|wildfly [parts]: see README.md. Parts: accept,drain,latency,hang,backlog,future,history.
-# EVENTS (10000), RATE (200 events a second where it is calm), FINISHED (10000000), FUTURE (1000000), BACKLOG (1000000), WARMUP (twice EVENTS), PORT (18080).
+# EVENTS (10000), RATE (200 events a second where it is calm), FINISHED (10000000), FUTURE (1000000), BACKLOG (1000000), WARMUP (six times EVENTS), PORT (18080).
 set -euo pipefail
 server=${1:?payara or wildfly}
 parts=${2:-accept,drain,latency,hang,backlog,future,history}
@@ -41,5 +41,5 @@ mkdir "$lib"
 (cd "$lib" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" xf "$top/distribution-ear/target/pappus.ear" lib)
 driver=$(ls "$top"/distribution-ear/target/server/payara6/pappus/lib/postgresql*.jar | head -1)
 echo "server: $server, $(nproc) cores"
-java -Dbacklog="${BACKLOG:-1000000}" -Dwarmup="${WARMUP:-$((2 * ${EVENTS:-10000}))}" -Dfinished="${FINISHED:-10000000}" -Dfuture="${FUTURE:-1000000}" -cp "$lib/lib/*:$driver" "$here/DeliveryBenchmark.java" "http://127.0.0.1:$port" "$PAPPUS_ADMIN_TOKEN" \
+java -Dbacklog="${BACKLOG:-1000000}" -Dwarmup="${WARMUP:-$((6 * ${EVENTS:-10000}))}" -Dfinished="${FINISHED:-10000000}" -Dfuture="${FUTURE:-1000000}" -cp "$lib/lib/*:$driver" "$here/DeliveryBenchmark.java" "http://127.0.0.1:$port" "$PAPPUS_ADMIN_TOKEN" \
   "$(cat "$work/data/server.pid")" "$PAPPUS_DB_URL?user=postgres" "${EVENTS:-10000}" "${RATE:-200}" "$parts"
