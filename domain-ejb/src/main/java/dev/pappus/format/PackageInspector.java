@@ -95,7 +95,11 @@ public class PackageInspector {
       return "The file has no Payload/<name>.app/Info.plist, so it is no iOS package.";
     }
     if (name.endsWith(".aab")) {
-      return "A device cannot install an Android App Bundle; upload an APK made from it.";
+      return "The file has no base/manifest/AndroidManifest.xml, so it is no Android App Bundle.";
+    }
+    if (name.endsWith(".hap") || name.endsWith(".app")) {
+      return "The file has neither module.json nor config.json at its top, so it is no HarmonyOS"
+          + " package.";
     }
     return "The file is no package of a format that is supported.";
   }

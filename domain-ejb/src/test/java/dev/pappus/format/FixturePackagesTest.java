@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every package of {@code shared/fixtures} ends as {@code expected.json} says. */
+@ExtendWith(FixtureTally.class)
 class FixturePackagesTest {
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
@@ -55,23 +58,26 @@ class FixturePackagesTest {
         file ->
             file.startsWith("good/apk/")
                 || file.startsWith("good/ipa/")
+                || file.startsWith("good/aab/")
+                || file.startsWith("good/hap/")
                 || file.startsWith("good/made/"));
   }
 
   static List<Expected> bad() {
-    return SharedFixtures.all(
-        file -> file.startsWith("bad/") && (file.endsWith(".apk") || file.endsWith(".ipa")));
+    return SharedFixtures.all(file -> file.startsWith("bad/") && isTaken(file));
   }
 
   /** Kinds that this version does not take. */
   static List<Expected> foreign() {
     return SharedFixtures.all(
         file ->
-            file.startsWith("good/aab/")
-                || file.startsWith("good/hap/")
-                || file.startsWith("good/other/")
+            file.startsWith("good/other/")
                 || file.startsWith("good/profile/")
-                || (file.startsWith("bad/") && !file.endsWith(".apk") && !file.endsWith(".ipa")));
+                || (file.startsWith("bad/") && !isTaken(file)));
+  }
+
+  private static boolean isTaken(String file) {
+    return Stream.of(".apk", ".ipa", ".aab", ".hap").anyMatch(file::endsWith);
   }
 
   @Test
@@ -147,6 +153,47 @@ class FixturePackagesTest {
     assertValue(expect, "minOs", facts.minimumOs());
     assertValue(expect, "targetSdk", facts.facts().get("targetSdk"));
     assertValue(expect, "debuggable", facts.facts().get("debuggable"));
+    assertHarmony(facts, expect);
+    assertBundle(facts, expect);
+  }
+
+  private static void assertHarmony(PackageFacts facts, JsonObject expect) {
+    if (facts.format().equals("hap")) {
+      assertValue(expect, "minApi", facts.minimumOs());
+      assertValue(expect, "targetApi", facts.facts().get("targetApi"));
+      assertValue(expect, "module", facts.facts().get("module"));
+      assertValue(expect, "moduleType", facts.facts().get("moduleType"));
+      assertValue(expect, "debug", facts.facts().get("debug"));
+      assertTexts(expect, "deviceTypes", facts.facts().get("deviceTypes"));
+      assertTexts(expect, "abis", facts.facts().get("abis"));
+      assertPermissions(facts, expect);
+    }
+  }
+
+  private static void assertBundle(PackageFacts facts, JsonObject expect) {
+    if (facts.format().equals("aab")) {
+      assertTexts(expect, "modules", facts.facts().get("modules"));
+      assertTexts(expect, "abis", facts.facts().get("abis"));
+      assertPermissions(facts, expect);
+    }
+  }
+
+  private static void assertPermissions(PackageFacts facts, JsonObject expect) {
+    JsonObject permissions = expect.getJsonObject("permissions");
+    if (permissions != null) {
+      assertValue(permissions, "declared", facts.facts().get("permissions"));
+      assertTexts(permissions, "names", facts.facts().get("permissionNames"));
+    }
+  }
+
+  /** A fact that lists these texts, in any order; none where there are none. */
+  private static void assertTexts(JsonObject expect, String key, @Nullable String actual) {
+    if (expect.containsKey(key)) {
+      List<String> texts =
+          expect.getJsonArray(key).getValuesAs(value -> SharedFixtures.text(value));
+      List<String> seen = actual == null ? List.of() : List.of(actual.split(",", -1));
+      assertThat(seen).as(key).containsExactlyInAnyOrderElementsOf(texts);
+    }
   }
 
   private static void assertValue(JsonObject expect, String key, @Nullable String actual) {

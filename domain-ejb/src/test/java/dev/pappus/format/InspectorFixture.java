@@ -1,6 +1,8 @@
 package dev.pappus.format;
 
+import dev.pappus.format.aab.AabFormat;
 import dev.pappus.format.apk.ApkFormat;
+import dev.pappus.format.hap.HapFormat;
 import dev.pappus.format.ipa.IpaFormat;
 import java.util.List;
 
@@ -11,7 +13,7 @@ public final class InspectorFixture {
 
   /** One that knows every format of this version. */
   public static PackageInspector withAllFormats() {
-    return with(List.of(new ApkFormat(), new IpaFormat()));
+    return with(List.of(new AabFormat(), new ApkFormat(), new HapFormat(), new IpaFormat()));
   }
 
   public static PackageInspector with(List<PackageFormat> formats) {

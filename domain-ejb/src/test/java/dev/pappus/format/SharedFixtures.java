@@ -38,9 +38,10 @@ public final class SharedFixtures {
       return line.getString("outcome");
     }
 
+    /** The metadata to compare with; {@link FixtureTally} notes what is compared. */
     public JsonObject expect() {
       JsonObject expect = line.getJsonObject("expect");
-      return expect == null ? JsonValue.EMPTY_JSON_OBJECT : expect;
+      return expect == null ? JsonValue.EMPTY_JSON_OBJECT : FixtureTally.watched(file(), expect);
     }
 
     /** Names of invariants and classes: a text or a list of texts, empty if absent. */

@@ -70,8 +70,9 @@ class InstallPage {
     boolean needsHttps = platform == Platform.IOS && !urls.secure();
     model.put("installHref", link.href() == null || needsHttps ? "" : link.href());
     model.put("installWord", word(words, platform == Platform.FILE ? "download" : "install"));
-    model.put("packageHref", platform == Platform.IOS ? path(offer, "/package", grant) : "");
-    model.put("hint", word(words, "hint_" + platform.wireName()));
+    boolean toDownload = platform == Platform.IOS || link.href() == null;
+    model.put("packageHref", toDownload ? path(offer, "/package", grant) : "");
+    model.put("hint", link.href() == null ? "" : word(words, "hint_" + platform.wireName()));
     model.put("notices", notices(offer, link, needsHttps, words, userAgent));
     return model;
   }
@@ -125,6 +126,9 @@ class InstallPage {
       case ANDROID ->
           MessageFormat.format(word(words, "minimum"), "Android " + AndroidVersions.named(minimum));
       case IOS -> MessageFormat.format(word(words, "minimum"), "iOS " + minimum);
+      case HARMONYOS ->
+          MessageFormat.format(
+              word(words, "minimum"), "HarmonyOS " + HarmonyVersions.named(minimum));
       default -> minimum;
     };
   }

@@ -72,6 +72,8 @@ class PageTemplatesTest {
     for (Platform platform : Platform.values()) {
       assertThat(english).containsKey("hint_" + platform.wireName());
     }
+    // why a device cannot install a package of these formats
+    assertThat(english).containsKeys("reason_app_bundle", "reason_harmonyos");
   }
 
   @Test

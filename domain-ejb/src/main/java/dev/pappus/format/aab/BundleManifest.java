@@ -1,0 +1,138 @@
+package dev.pappus.format.aab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we take from the base module's {@code AndroidManifest.xml}, references resolved through the
+ * resource table. Attributes are known by their resource ids (AOSP {@code public.xml}).
+ */
+final class BundleManifest {
+  private static final int LABEL = 0x01010001;
+  private static final int ICON = 0x01010002;
+  private static final int NAME = 0x01010003;
+  private static final int DEBUGGABLE = 0x0101000f;
+  private static final int MIN_SDK_VERSION = 0x0101020c;
+  private static final int VERSION_CODE = 0x0101021b;
+  private static final int VERSION_NAME = 0x0101021c;
+  private static final int TARGET_SDK_VERSION = 0x01010270;
+  private static final int VERSION_CODE_MAJOR = 0x01010576;
+
+  private final Supplier<@Nullable BundleResources> table;
+
+  @Nullable String packageName;
+  @Nullable String versionName;
+  private int versionCode;
+  private int versionCodeMajor;
+  @Nullable String minSdk;
+  @Nullable String targetSdk;
+  @Nullable String label;
+  @Nullable ProtoItem icon;
+  boolean debuggable;
+  boolean watch;
+  final List<String> permissions = new ArrayList<>();
+  private boolean rooted;
+  private boolean applicationSeen;
+  private @Nullable ProtoElement activity;
+  private @Nullable ProtoElement launcher;
+
+  /**
+   * @param table asked only if the manifest refers to it
+   */
+  BundleManifest(byte[] file, Supplier<@Nullable BundleResources> table) {
+    this.table = table;
+    ProtoElement.walk(new ProtoReader(file), this::start);
+    if (!rooted) {
+      throw ProtoReader.malformed();
+    }
+    if (launcher != null && label == null) {
+      label = text(launcher, LABEL);
+    }
+    if (launcher != null && icon == null) {
+      icon = launcher.android(ICON);
+    }
+  }
+
+  private void start(int depth, ProtoElement element) {
+    if (depth == 0) {
+      if (!element.name.equals("manifest")) {
+        throw ProtoReader.malformed();
+      }
+      rooted = true;
+      packageName = element.plain("package");
+      versionName = text(element, VERSION_NAME);
+      versionCode = number(element, VERSION_CODE);
+      versionCodeMajor = number(element, VERSION_CODE_MAJOR);
+    } else if (depth == 1) {
+      startBelowManifest(element);
+    } else if (depth == 2) {
+      activity = element.name.equals("activity") ? element : null;
+    } else if (depth == 4
+        && launcher == null
+        && element.name.equals("category")
+        && says(element, NAME, "android.intent.category.LAUNCHER")) {
+      launcher = activity;
+    }
+  }
+
+  private void startBelowManifest(ProtoElement element) {
+    switch (element.name) {
+      case "uses-sdk" -> {
+        String minimum = text(element, MIN_SDK_VERSION);
+        minSdk = minimum == null ? minSdk : minimum;
+        String target = text(element, TARGET_SDK_VERSION);
+        targetSdk = target == null ? targetSdk : target;
+      }
+      case "uses-permission", "uses-permission-sdk-23" -> {
+        String permission = text(element, NAME);
+        permissions.add(permission == null ? "" : permission);
+      }
+      case "uses-feature" -> watch |= says(element, NAME, "android.hardware.type.watch");
+      case "application" -> {
+        if (!applicationSeen) {
+          applicationSeen = true;
+          label = text(element, LABEL);
+          icon = element.android(ICON);
+          ProtoItem debug = resolved(element, DEBUGGABLE);
+          debuggable = debug != null && debug.number() != null && debug.number() != 0;
+        }
+      }
+      default -> {
+        // nothing we tell
+      }
+    }
+  }
+
+  private @Nullable ProtoItem resolved(ProtoElement element, int attribute) {
+    ProtoItem item = element.android(attribute);
+    if (item == null || item.reference() == 0) {
+      return item;
+    }
+    BundleResources resources = table.get();
+    return resources == null ? null : resources.resolve(item.reference());
+  }
+
+  private @Nullable String text(ProtoElement element, int attribute) {
+    ProtoItem item = resolved(element, attribute);
+    if (item == null) {
+      return null;
+    }
+    return item.number() == null ? item.text() : item.number().toString();
+  }
+
+  private int number(ProtoElement element, int attribute) {
+    ProtoItem item = resolved(element, attribute);
+    return item == null || item.number() == null ? 0 : item.number();
+  }
+
+  private boolean says(ProtoElement element, int attribute, String text) {
+    return text.equals(text(element, attribute));
+  }
+
+  /** As Android computes {@code PackageInfo.getLongVersionCode()}. */
+  long longVersionCode() {
+    return (long) versionCodeMajor << 32 | Integer.toUnsignedLong(versionCode);
+  }
+}

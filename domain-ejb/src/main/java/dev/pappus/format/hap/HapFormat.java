@@ -1,0 +1,186 @@
+package dev.pappus.format.hap;
+
+import dev.pappus.format.FactText;
+import dev.pappus.format.InstallLink;
+import dev.pappus.format.InstallSubject;
+import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFile;
+import dev.pappus.format.PackageFormat;
+import dev.pappus.format.UnreadablePackageException;
+import dev.pappus.shared.Platform;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HarmonyOS's module ({@code .hap}), and the bundle of modules with a {@code pack.info} ({@code
+ * .app}) that is sent to its store. Of a bundle only {@code pack.info} is read: packages within
+ * packages are left closed.
+ */
+@ApplicationScoped
+public class HapFormat implements PackageFormat {
+  private static final String MODULE = "module.json";
+  private static final String CONFIG = "config.json";
+  private static final String PACK_INFO = "pack.info";
+
+  /** Descriptions of large apps have some tens of kilobytes. */
+  private static final int MAX_JSON_BYTES = 1 << 20;
+
+  /** Huawei, "app.json5 configuration file", {@code bundleName}. */
+  private static final Pattern BUNDLE_NAME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:\\.[A-Za-z0-9_]++)*+");
+
+  @Override
+  public String name() {
+    return "hap";
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.HARMONYOS;
+  }
+
+  @Override
+  public boolean recognises(PackageFile file) {
+    if (file.has(PACK_INFO)) {
+      return isModule(file) || file.names().stream().anyMatch(HapFormat::isModuleInBundle);
+    }
+    // An Android app may well have a file of that name.
+    return file.has(MODULE) && !file.has("AndroidManifest.xml");
+  }
+
+  private static boolean isModule(PackageFile file) {
+    return file.has(MODULE) || file.has(CONFIG);
+  }
+
+  private static boolean isModuleInBundle(String name) {
+    return name.indexOf('/') < 0 && (name.endsWith(".hap") || name.endsWith(".hsp"));
+  }
+
+  @Override
+  public PackageFacts inspect(PackageFile file) {
+    Optional<HapDescription> pack = json(file, PACK_INFO).map(HapDescription::ofPackInfo);
+    HapDescription description =
+        json(file, MODULE)
+            .map(HapDescription::ofModule)
+            .or(() -> json(file, CONFIG).map(HapDescription::ofConfig))
+            .or(() -> pack)
+            .orElseThrow(() -> new IllegalStateException("recognised without a description"));
+    String bundleName = bundleName(description);
+    String versionCode = versionCode(description);
+    pack.ifPresent(other -> requireTheSame(other, bundleName, versionCode));
+    HapResources resources = new HapResources(file, folder(file, description));
+    String label =
+        FactText.line("label", resources.text(description.label(), description.labelId()));
+    return new PackageFacts(
+        name(),
+        platform(),
+        bundleName,
+        label == null ? bundleName : label,
+        FactText.line("version name", description.versionName()),
+        versionCode,
+        description.minimumApi(),
+        resources.icon(description.icon(), description.iconId()),
+        facts(file, description));
+  }
+
+  private static Optional<BoundedJson> json(PackageFile file, String name) {
+    return file.read(name, MAX_JSON_BYTES).map(BoundedJson::parse);
+  }
+
+  private static String bundleName(HapDescription description) {
+    String name = description.bundleName();
+    if (name == null) {
+      throw new UnreadablePackageException(
+          PackageDefect.MISSING_FIELD, "The package's description names no bundle.");
+    }
+    if (name.length() > PackageFacts.MAX_TEXT_LENGTH || !BUNDLE_NAME.matcher(name).matches()) {
+      throw new UnreadablePackageException(
+          PackageDefect.INVALID_FIELD, "The package's bundle name is no valid one.");
+    }
+    return name;
+  }
+
+  private static String versionCode(HapDescription description) {
+    String code = description.versionCode();
+    if (code == null) {
+      throw new UnreadablePackageException(
+          description.versionCodePresent()
+              ? PackageDefect.INVALID_FIELD
+              : PackageDefect.MISSING_FIELD,
+          "The package's description has no usable version code.");
+    }
+    return code;
+  }
+
+  /** The store reads {@code pack.info}, the device the module: they must name the same app. */
+  private static void requireTheSame(HapDescription pack, String bundleName, String versionCode) {
+    if (!Objects.requireNonNullElse(pack.bundleName(), bundleName).equals(bundleName)
+        || !Objects.requireNonNullElse(pack.versionCode(), versionCode).equals(versionCode)) {
+      throw new UnreadablePackageException(
+          PackageDefect.INVALID_FIELD, "The package's two descriptions name different apps.");
+    }
+  }
+
+  private static String folder(PackageFile file, HapDescription description) {
+    String folder = "assets/" + description.modules().stream().findFirst().orElse("") + "/";
+    return file.has(folder + "resources.index") ? folder : "";
+  }
+
+  private static Map<String, String> facts(PackageFile file, HapDescription description) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    put(facts, "targetApi", description.targetApi());
+    put(facts, "deviceTypes", joined(description.deviceTypes()));
+    put(facts, "module", joined(description.modules()));
+    put(facts, "moduleType", description.moduleType());
+    put(facts, "debug", description.debug() == null ? null : description.debug().toString());
+    put(facts, "abis", joined(abis(file)));
+    if (description.permissions() != null) {
+      put(facts, "permissions", Integer.toString(description.permissions().size()));
+      put(facts, "permissionNames", joined(description.permissions()));
+    }
+    return facts;
+  }
+
+  /** A fact too long to keep is left out, not cut: a part would be taken for the whole. */
+  private static void put(Map<String, String> facts, String key, @Nullable String value) {
+    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
+      String line = FactText.line(key, value);
+      if (line != null) {
+        facts.put(key, line);
+      }
+    }
+  }
+
+  private static String joined(Collection<String> texts) {
+    return String.join(",", texts);
+  }
+
+  /** The folders under {@code libs} that hold native code, by name. */
+  private static Collection<String> abis(PackageFile file) {
+    TreeSet<String> abis = new TreeSet<>();
+    for (String name : file.names()) {
+      String[] parts = name.split("/", 4);
+      if (parts.length == 3 && parts[0].equals("libs") && parts[2].endsWith(".so")) {
+        abis.add(parts[1]);
+      }
+    }
+    return abis;
+  }
+
+  /**
+   * HarmonyOS installs from a page by {@code store://enterprise/manifest} only, whose description
+   * must be signed with the developer's own key, which we do not have.
+   */
+  @Override
+  public InstallLink installLink(InstallSubject subject) {
+    return InstallLink.none("harmonyos");
+  }
+}
