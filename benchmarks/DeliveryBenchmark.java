@@ -264,8 +264,9 @@ public class DeliveryBenchmark {
     sql("delete from delivery where status = 'PENDING' and id not in (select delivery_id from delivery_due)");
   }
 
-  /** What lies in the tables and is over. */
+  /** What lies in the tables and is over: the same before and after, in one run. */
   private void history(List<Hook> hooks, List<String> apps, int rows, double bare) throws Exception {
+    double drainBefore = drainingRate(hooks);
     double listBefore = list(apps);
     long start = System.nanoTime();
     finished(hooks, rows);
@@ -277,6 +278,21 @@ public class DeliveryBenchmark {
         "with %d finished deliveries: first page of an app's list %.1f ms, %.1f ms before%n",
         rows, listAfter, listBefore);
     draining(hooks, bare);
+    System.out.printf(
+        "with %d finished deliveries: draining %.0f deliveries/s, %.0f before%n",
+        rows, drainingRate(hooks), drainBefore);
+  }
+
+  /** Of three times, the middle one. */
+  private double drainingRate(List<Hook> hooks) throws Exception {
+    double[] rates = new double[3];
+    int each = Math.max(1, events * WEBHOOKS / hooks.size());
+    for (int i = 0; i < rates.length; i++) {
+      fill(hooks, each, "now()");
+      rates[i] = hooks.size() * each / resume(hooks.size() * each);
+    }
+    Arrays.sort(rates);
+    return rates[1];
   }
 
   /** Median time of the first page of an app's deliveries. */
