@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pappus.format.SharedFixtures.Expected;
+import dev.pappus.format.apk.AndroidExpectations;
 import dev.pappus.shared.problem.DomainException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -147,6 +149,7 @@ class FixturePackagesTest {
     assertValue(expect, "minOs", facts.minimumOs());
     assertValue(expect, "targetSdk", facts.facts().get("targetSdk"));
     assertValue(expect, "debuggable", facts.facts().get("debuggable"));
+    AndroidExpectations.assertFacts(facts, expected);
   }
 
   private static void assertValue(JsonObject expect, String key, @Nullable String actual) {
@@ -166,7 +169,9 @@ class FixturePackagesTest {
       return;
     }
     if (best == JsonValue.NULL) {
-      assertThat(icon).isNull();
+      // No picture in the package: ours is drawn, if there is something to draw.
+      JsonArray xml = expect.getJsonArray("xml");
+      assertThat(icon != null).isEqualTo(xml != null && !xml.isEmpty());
       return;
     }
     Objects.requireNonNull(icon, "an icon is expected");
