@@ -1,5 +1,6 @@
 package dev.pappus.format;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Text out of a package, made fit to keep: one line, no control characters, bounded. */
@@ -28,6 +29,30 @@ public final class FactText {
       throw tooLong(field);
     }
     return stripped.isEmpty() ? null : stripped;
+  }
+
+  /**
+   * Names joined by commas: as many as fit {@value PackageFacts#MAX_LIST_LENGTH} characters,
+   * without those that could not be told from two.
+   */
+  public static String list(Collection<String> names) {
+    StringBuilder list = new StringBuilder();
+    for (String name : names) {
+      if (list.length() + 1 + name.length() > PackageFacts.MAX_LIST_LENGTH) {
+        break;
+      }
+      if (isListable(name)) {
+        list.append(list.isEmpty() ? "" : ",").append(name);
+      }
+    }
+    return list.toString();
+  }
+
+  private static boolean isListable(String name) {
+    return !name.isEmpty()
+        && name.length() <= PackageFacts.MAX_TEXT_LENGTH
+        && name.indexOf(',') < 0
+        && oneLine(name).equals(name);
   }
 
   /** The text on one line, of any length; what XML cannot hold is gone as well. */

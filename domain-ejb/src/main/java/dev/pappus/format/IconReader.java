@@ -46,13 +46,21 @@ public final class IconReader {
 
   /** The icon; empty if the file is no picture, a broken one, or too large. */
   public static Optional<IconImage> read(byte[] file) {
-    BufferedImage image;
+    return picture(file).map(IconReader::icon);
+  }
+
+  /** The picture as it is, to be a part of an icon; empty as with {@link #read}. */
+  public static Optional<BufferedImage> picture(byte[] file) {
     try {
-      image = decode(file);
+      return Optional.ofNullable(decode(file));
     } catch (IOException | RuntimeException broken) {
       return Optional.empty();
     }
-    return image == null ? Optional.empty() : Optional.of(encode(scaledDown(image)));
+  }
+
+  /** The icon that a picture makes. */
+  public static IconImage icon(BufferedImage picture) {
+    return encode(scaledDown(picture));
   }
 
   private static @Nullable BufferedImage decode(byte[] file) throws IOException {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param minimumOs an API level ("24", or a code name) on Android, a version ("12.0") on iOS; null
  *     if none is declared
  * @param icon null if there is none we can draw
- * @param facts further facts in a stable order, at most {@value #MAX_FACTS}
+ * @param facts further facts in a stable order, at most {@value #MAX_FACTS}; a value that is a list
+ *     has at most {@value #MAX_LIST_LENGTH} characters, all together {@value #MAX_FACTS_LENGTH}
  */
 public record PackageFacts(
     String format,
@@ -33,10 +34,24 @@ public record PackageFacts(
     @Nullable IconImage icon,
     Map<String, String> facts) {
   public static final int MAX_TEXT_LENGTH = 255;
-  static final int MAX_FACTS = 50;
+  public static final int MAX_LIST_LENGTH = 4000;
+  static final int MAX_FACTS = 100;
+
+  /** As JSON, with every character escaped by another, they still fit the column. */
+  static final int MAX_FACTS_LENGTH = 45_000;
+
+  /**
+   * The fact of every format that holds what a person should see before the package is passed on: a
+   * comma-separated list of words such as {@code debuggable}.
+   */
+  public static final String WARNINGS = "warnings";
 
   public PackageFacts {
-    if (facts.size() > MAX_FACTS) {
+    int length = 0;
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      length += fact.getKey().length() + fact.getValue().length();
+    }
+    if (facts.size() > MAX_FACTS || length > MAX_FACTS_LENGTH) {
       throw new IllegalStateException("too many facts");
     }
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

@@ -32,10 +32,14 @@ public final class PackageFile implements AutoCloseable {
 
   private final FileChannel channel;
   private final Map<String, ZipEntryRecord> entries;
+  private final long directoryOffset;
+  private final long length;
 
-  private PackageFile(FileChannel channel, Map<String, ZipEntryRecord> entries) {
+  private PackageFile(FileChannel channel, ZipDirectory.Contents contents, long length) {
     this.channel = channel;
-    this.entries = entries;
+    this.entries = contents.entries();
+    this.directoryOffset = contents.offset();
+    this.length = length;
   }
 
   /**
@@ -48,7 +52,7 @@ public final class PackageFile implements AutoCloseable {
   public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new PackageFile(channel, ZipDirectory.read(channel, limits));
+      return new PackageFile(channel, ZipDirectory.read(channel, limits), channel.size());
     } catch (IOException | RuntimeException | Error failure) {
       channel.close();
       throw failure;
@@ -62,6 +66,35 @@ public final class PackageFile implements AutoCloseable {
 
   public boolean has(String name) {
     return entries.containsKey(name);
+  }
+
+  /** The length an entry claims to have when unpacked; 0 if there is no such entry. */
+  public long claimedSize(String name) {
+    ZipEntryRecord entry = entries.get(name);
+    return entry == null ? 0 : entry.size();
+  }
+
+  /** The length of the file itself. */
+  public long length() {
+    return length;
+  }
+
+  /** Where the archive's directory begins; what signs a whole file may lie right before it. */
+  public long directoryOffset() {
+    return directoryOffset;
+  }
+
+  /**
+   * Bytes of the file itself, little-endian.
+   *
+   * @throws UncheckedIOException if our own disk fails
+   */
+  public ByteBuffer bytes(long offset, int count) {
+    try {
+      return bytesAt(channel, offset, count);
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
   }
 
   /**

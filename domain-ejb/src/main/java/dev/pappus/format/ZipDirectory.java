@@ -50,18 +50,25 @@ final class ZipDirectory {
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries = new LinkedHashMap<>();
   private long expanded;
+  private long directoryOffset;
+
+  /**
+   * What a directory says.
+   *
+   * @param entries by name, in the order of the directory
+   * @param offset where the directory begins
+   */
+  record Contents(Map<String, ZipEntryRecord> entries, long offset) {}
 
   private ZipDirectory(FileChannel channel, ArchiveLimits limits) {
     this.channel = channel;
     this.limits = limits;
   }
 
-  /** All entries by name, in the order of the directory. */
-  static Map<String, ZipEntryRecord> read(FileChannel channel, ArchiveLimits limits)
-      throws IOException {
+  static Contents read(FileChannel channel, ArchiveLimits limits) throws IOException {
     ZipDirectory directory = new ZipDirectory(channel, limits);
     directory.read();
-    return directory.entries;
+    return new Contents(directory.entries, directory.directoryOffset);
   }
 
   private void read() throws IOException {
@@ -78,6 +85,7 @@ final class ZipDirectory {
     if (end.count() > limits.maxEntries() || end.length() > MAX_DIRECTORY_BYTES) {
       throw limit("The archive has more than " + limits.maxEntries() + " entries.");
     }
+    directoryOffset = end.offset();
     ByteBuffer central = PackageFile.bytesAt(channel, end.offset(), (int) end.length());
     for (long i = 0; i < end.count(); i++) {
       entry(central, end.offset());

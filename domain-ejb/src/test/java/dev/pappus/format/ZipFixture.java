@@ -13,6 +13,7 @@ import java.util.zip.Deflater;
 public final class ZipFixture {
   private final List<Entry> entries = new ArrayList<>();
   private int countOnTop;
+  private byte[] beforeDirectory = {};
   private byte[] beforeEnd = {};
   private byte[] afterEnd = {};
 
@@ -87,6 +88,11 @@ public final class ZipFixture {
     return this;
   }
 
+  public ZipFixture withBytesBeforeDirectory(byte[] bytes) {
+    beforeDirectory = bytes;
+    return this;
+  }
+
   public ZipFixture withBytesBeforeEnd(byte[] bytes) {
     beforeEnd = bytes;
     return this;
@@ -110,6 +116,7 @@ public final class ZipFixture {
       directory.writeBytes(header);
       directory.writeBytes(entry.name);
     }
+    out.writeBytes(beforeDirectory);
     int start = out.size();
     out.writeBytes(directory.toByteArray());
     out.writeBytes(beforeEnd);

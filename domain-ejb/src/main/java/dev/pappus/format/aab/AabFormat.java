@@ -94,8 +94,8 @@ public class AabFormat implements PackageFormat {
     put(facts, "device", manifest.watch ? "watch" : "phone");
     put(facts, "modules", String.join(",", modules(file)));
     put(facts, "abis", String.join(",", abis(file)));
-    put(facts, "permissions", Integer.toString(manifest.permissions.size()));
-    put(facts, "permissionNames", String.join(",", manifest.permissions));
+    put(facts, "permissionsDeclared", Integer.toString(manifest.permissions.size()));
+    put(facts, "permissions", String.join(",", manifest.permissions));
     return facts;
   }
 

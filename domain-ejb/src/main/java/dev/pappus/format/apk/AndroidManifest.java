@@ -1,6 +1,8 @@
 package dev.pappus.format.apk;
 
 import dev.pappus.format.apk.BinaryXml.Element;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,13 @@ final class AndroidManifest {
   boolean debuggable;
   boolean testOnly;
   boolean watch;
+  boolean car;
+
+  /** The label's resource id; 0 if it is no reference. */
+  int labelId;
+
+  final ManifestRequests requests = new ManifestRequests(this::text);
+  final ManifestEntrances entrances = new ManifestEntrances(this::text);
   private boolean rooted;
   private boolean applicationSeen;
   private @Nullable Element minSdkElement;
@@ -53,6 +62,7 @@ final class AndroidManifest {
     targetSdk = targetSdkElement == null ? null : text(targetSdkElement, TARGET_SDK_VERSION);
     if (launcher != null && label == null) {
       label = text(launcher, LABEL);
+      labelId = reference(launcher, LABEL);
     }
     if (launcher != null && icon == 0 && iconPath == null) {
       icon = reference(launcher, ICON);
@@ -60,6 +70,10 @@ final class AndroidManifest {
   }
 
   private void start(int depth, Element element) {
+    entrances.start(depth, element);
+    if (depth == 1) {
+      requests.start(element);
+    }
     if (depth == 0) {
       if (rooted || !element.isNamed("manifest")) {
         throw Bytes.malformed();
@@ -71,6 +85,7 @@ final class AndroidManifest {
       targetSdkElement = element.android(TARGET_SDK_VERSION) == null ? targetSdkElement : element;
     } else if (depth == 1 && element.isNamed("uses-feature")) {
       watch |= element.says(NAME, "android.hardware.type.watch");
+      car |= element.says(NAME, "android.hardware.type.automotive");
     } else if (depth == 1 && element.isNamed("application") && !applicationSeen) {
       applicationSeen = true;
       readApplication(element);
@@ -94,6 +109,7 @@ final class AndroidManifest {
 
   private void readApplication(Element element) {
     label = text(element, LABEL);
+    labelId = reference(element, LABEL);
     icon = reference(element, ICON);
     ResourceValue value = element.android(ICON);
     iconPath = value != null && value.isString() ? element.string(value) : null;
@@ -138,6 +154,28 @@ final class AndroidManifest {
   private static int reference(Element element, int attribute) {
     ResourceValue value = element.android(attribute);
     return value != null && value.isReference() ? value.data() : 0;
+  }
+
+  /** The kind of device it is made for. */
+  String device() {
+    if (watch) {
+      return "watch";
+    }
+    if (car) {
+      return "car";
+    }
+    return entrances.isTelevisionOnly() ? "tv" : "phone";
+  }
+
+  /** The label in other languages, by language tag, where it is another text than {@code label}. */
+  SortedMap<String, String> labelsThatDiffer() {
+    ResourceTable resources = labelId == 0 ? null : table.get();
+    if (resources == null) {
+      return new TreeMap<>();
+    }
+    SortedMap<String, String> labels = resources.localTexts(labelId);
+    labels.values().removeIf(text -> text.equals(label));
+    return labels;
   }
 
   /** As Android computes {@code PackageInfo.getLongVersionCode()}. */

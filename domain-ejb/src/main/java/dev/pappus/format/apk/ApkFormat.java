@@ -12,6 +12,8 @@ import dev.pappus.format.PackageFormat;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public class ApkFormat implements PackageFormat {
   private static final int MAX_RESOURCES_BYTES = 64 << 20;
 
   private static final int MAX_ICON_FILES = 40;
+  private static final int MAX_LABELS = 40;
 
   /** developer.android.com/build/configure-app-module, "Set the application ID". */
   private static final Pattern PACKAGE_NAME =
@@ -88,22 +91,77 @@ public class ApkFormat implements PackageFormat {
 
   private static Map<String, String> facts(PackageFile file, AndroidManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
-    String targetSdk = FactText.line("target SDK", manifest.targetSdk);
-    if (targetSdk != null) {
-      facts.put("targetSdk", targetSdk);
-    }
-    facts.put("debuggable", Boolean.toString(manifest.debuggable));
-    facts.put("testOnly", Boolean.toString(manifest.testOnly));
-    facts.put("device", manifest.watch ? "watch" : "phone");
-    String abis = abis(file);
-    if (!abis.isEmpty()) {
-      facts.put("abis", abis);
-    }
-    String split = FactText.line("split name", manifest.split);
-    if (split != null) {
-      facts.put("split", split);
-    }
+    SignatureFacts signature = SignatureCheck.of(file, manifest.minSdk);
+    put(facts, PackageFacts.WARNINGS, warnings(manifest, signature));
+    put(facts, "targetSdk", FactText.line("target SDK", manifest.targetSdk));
+    put(facts, "debuggable", Boolean.toString(manifest.debuggable));
+    put(facts, "testOnly", Boolean.toString(manifest.testOnly));
+    put(facts, "device", manifest.device());
+    put(facts, "abis", abis(file));
+    put(facts, "split", FactText.line("split name", manifest.split));
+    signature.addTo(facts);
+    ManifestRequests requests = manifest.requests;
+    put(facts, "permissionCount", Integer.toString(requests.permissions().size()));
+    put(facts, "permissionsDeclared", Integer.toString(requests.declaredPermissions()));
+    put(facts, "permissions", FactText.list(requests.permissions()));
+    put(facts, "features", FactText.list(requests.features()));
+    put(facts, "optionalFeatures", FactText.list(requests.optionalFeatures()));
+    ManifestEntrances entrances = manifest.entrances;
+    put(facts, "launcherActivity", shortLine(entrances.launcherActivity(manifest.packageName)));
+    put(facts, "deepLinks", FactText.list(entrances.deepLinks()));
+    Map<String, String> labels = labels(manifest);
+    put(facts, "labelLocales", FactText.list(labels.keySet()));
+    labels.forEach((locale, label) -> put(facts, "label." + locale, label));
     return facts;
+  }
+
+  private static void put(Map<String, String> facts, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      facts.put(key, value);
+    }
+  }
+
+  /** What a person should see before the package is passed on. */
+  private static String warnings(AndroidManifest manifest, SignatureFacts signature) {
+    List<String> warnings = new ArrayList<>();
+    if (manifest.debuggable) {
+      warnings.add("debuggable");
+    }
+    if (manifest.testOnly) {
+      warnings.add("test-only");
+    }
+    if (signature.verdict() == SignatureFacts.Verdict.UNSIGNED) {
+      warnings.add("unsigned");
+    }
+    if (signature.verdict() == SignatureFacts.Verdict.INVALID) {
+      warnings.add("signature-invalid");
+    }
+    if (manifest.split != null) {
+      warnings.add("split");
+    }
+    return String.join(",", warnings);
+  }
+
+  private static Map<String, String> labels(AndroidManifest manifest) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    manifest
+        .labelsThatDiffer()
+        .forEach(
+            (locale, label) -> {
+              String line = shortLine(label);
+              if (line != null && labels.size() < MAX_LABELS) {
+                labels.put(locale, line);
+              }
+            });
+    return labels;
+  }
+
+  /** For what is welcome but not needed: null if it is too long. */
+  private static @Nullable String shortLine(@Nullable String text) {
+    if (text == null || text.length() > PackageFacts.MAX_TEXT_LENGTH) {
+      return null;
+    }
+    return FactText.line("text", text);
   }
 
   /** The folders under {@code lib} that hold native code, by name, comma-separated. */
@@ -115,8 +173,7 @@ public class ApkFormat implements PackageFormat {
         abis.add(parts[1]);
       }
     }
-    String list = String.join(",", abis);
-    return list.length() > PackageFacts.MAX_TEXT_LENGTH ? "" : list;
+    return FactText.list(abis);
   }
 
   /**
@@ -142,7 +199,15 @@ public class ApkFormat implements PackageFormat {
         width = candidate;
       }
     }
-    return widest == null ? null : IconReader.read(widest).orElse(null);
+    IconImage icon = widest == null ? null : IconReader.read(widest).orElse(null);
+    return icon == null ? drawnIcon(file, paths, resources) : icon;
+  }
+
+  private static @Nullable IconImage drawnIcon(
+      PackageFile file, List<String> paths, ResourcesOnDemand resources) {
+    ResourceTable table = paths.isEmpty() ? null : resources.table();
+    BufferedImage image = table == null ? null : new DrawableReader(file, table).draw(paths);
+    return image == null ? null : IconReader.icon(image);
   }
 
   @Override

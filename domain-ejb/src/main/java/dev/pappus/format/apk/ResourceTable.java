@@ -1,10 +1,14 @@
 package dev.pappus.format.apk;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +43,13 @@ final class ResourceTable {
 
   private record TypeChunk(int packageId, Bytes chunk) {}
 
-  /** A value for one configuration; {@code specificity} 0 is the default one. */
-  private record Candidate(ResourceValue value, boolean localised, int specificity) {}
+  /**
+   * A value for one configuration; {@code specificity} 0 is the default one.
+   *
+   * @param locale its language tag; empty if it has none
+   */
+  private record Candidate(
+      ResourceValue value, boolean localised, int specificity, String locale) {}
 
   ResourceTable(byte[] file) {
     Bytes table = new Bytes(file).chunk(0);
@@ -133,6 +142,43 @@ final class ResourceTable {
     return List.copyOf(texts);
   }
 
+  /**
+   * The text of a resource in every language it has one of its own for, by language tag; at most
+   * {@value #MAX_TEXTS}.
+   */
+  SortedMap<String, String> localTexts(int id) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    int wanted = id;
+    for (int i = 0; i < MAX_REFERENCES; i++) {
+      Map<String, Candidate> best = new HashMap<>();
+      for (Candidate candidate : candidates(wanted)) {
+        best.merge(candidate.locale(), candidate, (a, b) -> isMoreGeneral(b, a) ? b : a);
+      }
+      best.forEach(
+          (locale, candidate) -> {
+            if (!locale.isEmpty() && !texts.containsKey(locale) && texts.size() < MAX_TEXTS) {
+              String text = text(candidate.value());
+              if (text != null) {
+                texts.put(locale, text);
+              }
+            }
+          });
+      Candidate general = best.get("");
+      if (general == null || !general.value().isReference()) {
+        return texts;
+      }
+      wanted = general.value().data();
+    }
+    return texts;
+  }
+
+  private @Nullable String text(ResourceValue value) {
+    if (value.isReference()) {
+      return text(value.data());
+    }
+    return value.isString() ? strings.get(value.data()) : null;
+  }
+
   private static boolean isMoreGeneral(Candidate a, Candidate b) {
     if (a.localised() != b.localised()) {
       return b.localised();
@@ -176,7 +222,41 @@ final class ResourceTable {
     for (long at = 4; at + 4 <= configSize; at += 4) {
       specificity += type.i32(20 + at) == 0 ? 0 : 1;
     }
-    return new Candidate(value, configSize >= 12 && type.i32(28) != 0, specificity);
+    boolean localised = configSize >= 12 && type.i32(28) != 0;
+    return new Candidate(value, localised, specificity, localised ? locale(type, configSize) : "");
+  }
+
+  /**
+   * The language tag of a configuration: language and region at 8 and 10, script at 36 (AOSP {@code
+   * ResTable_config}).
+   */
+  private static String locale(Bytes type, long configSize) {
+    String language = letters(type, 28, 'a');
+    String region = letters(type, 30, '0');
+    StringBuilder script = new StringBuilder();
+    for (int at = 56; configSize >= 40 && at < 60 && Character.isLetter(type.u8(at)); at++) {
+      script.append((char) type.u8(at));
+    }
+    return language
+        + (script.length() == 4 ? "-" + script : "")
+        + (region.isEmpty() ? "" : "-" + region);
+  }
+
+  /** Two characters, or three of five bits each on the given base if the highest bit is set. */
+  private static String letters(Bytes type, long at, char base) {
+    int first = type.u8(at);
+    int second = type.u8(at + 1);
+    String letters;
+    if ((first & 0x80) != 0) {
+      letters =
+          ""
+              + (char) (base + (second & 0x1f))
+              + (char) (base + (second >> 5 | (first & 3) << 3))
+              + (char) (base + (first >> 2 & 0x1f));
+    } else {
+      letters = first == 0 ? "" : "" + (char) first + (char) second;
+    }
+    return letters.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c)) ? letters : "";
   }
 
   private static long entryOffset(Bytes type, int index) {

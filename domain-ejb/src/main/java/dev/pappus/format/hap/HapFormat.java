@@ -143,8 +143,8 @@ public class HapFormat implements PackageFormat {
     put(facts, "debug", description.debug() == null ? null : description.debug().toString());
     put(facts, "abis", joined(abis(file)));
     if (description.permissions() != null) {
-      put(facts, "permissions", Integer.toString(description.permissions().size()));
-      put(facts, "permissionNames", joined(description.permissions()));
+      put(facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
+      put(facts, "permissions", joined(description.permissions()));
     }
     return facts;
   }

@@ -64,8 +64,8 @@ class AabFormatTest extends PackageFormatContract {
         .containsEntry("debuggable", "false")
         .containsEntry("modules", "base,camera")
         .containsEntry("abis", "arm64-v8a")
-        .containsEntry("permissions", "2")
-        .containsEntry("permissionNames", "android.permission.INTERNET,android.permission.CAMERA");
+        .containsEntry("permissionsDeclared", "2")
+        .containsEntry("permissions", "android.permission.INTERNET,android.permission.CAMERA");
   }
 
   @Test

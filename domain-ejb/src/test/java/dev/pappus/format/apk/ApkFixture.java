@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import com.google.common.base.Splitter;
 import dev.pappus.format.ZipFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,16 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small Android package in memory: a binary manifest and a resource table that holds label, icon
  * and, if wanted, the version name.
  */
 public final class ApkFixture {
+  static final int DRAWABLE = 0x7f040000;
   private static final int STRING = 3;
   private static final int REFERENCE = 1;
   private static final int INTEGER = 0x10;
   private static final int BOOLEAN = 0x12;
+
+  /** Index of the attribute {@code name} among the strings. */
+  private static final int NAME = 8;
 
   private final String packageName;
   private final List<Localised> names = new ArrayList<>();
@@ -32,6 +38,17 @@ public final class ApkFixture {
   private int minSdk = 24;
   private int targetSdk = 34;
   private boolean debuggable;
+  private boolean testOnly;
+  private @Nullable String drawable;
+  private @Nullable String split;
+  private final List<Requested> requests = new ArrayList<>();
+  private final List<Filter> filters = new ArrayList<>();
+
+  private record Requested(String element, String name, boolean required) {}
+
+  /** An activity with one intent filter. */
+  private record Filter(
+      String activity, String action, List<String> categories, List<String> links) {}
 
   private record Localised(String language, String text) {}
 
@@ -84,6 +101,42 @@ public final class ApkFixture {
     return this;
   }
 
+  public ApkFixture testOnly() {
+    testOnly = true;
+    return this;
+  }
+
+  public ApkFixture split(String name) {
+    split = name;
+    return this;
+  }
+
+  public ApkFixture permission(String name) {
+    requests.add(new Requested("uses-permission", name, true));
+    return this;
+  }
+
+  public ApkFixture feature(String name, boolean required) {
+    requests.add(new Requested("uses-feature", name, required));
+    return this;
+  }
+
+  /** An activity that launchers start; {@code category} without {@code android.intent.category}. */
+  public ApkFixture launcher(String activity, String category) {
+    filters.add(new Filter(activity, "android.intent.action.MAIN", List.of(category), List.of()));
+    return this;
+  }
+
+  /** An activity that opens links, each written as {@code scheme://host}. */
+  public ApkFixture opens(String activity, String... links) {
+    return opens(activity, List.of("DEFAULT", "BROWSABLE"), links);
+  }
+
+  ApkFixture opens(String activity, List<String> categories, String... links) {
+    filters.add(new Filter(activity, "android.intent.action.VIEW", categories, List.of(links)));
+    return this;
+  }
+
   public ApkFixture icon(byte[] png) {
     return icon(160, "res/icon.png", png);
   }
@@ -93,6 +146,12 @@ public final class ApkFixture {
     iconPaths.put(density, path);
     zip.entry(path, file);
     return this;
+  }
+
+  /** A file that icons may refer to, by {@link #DRAWABLE}. */
+  public ApkFixture drawable(String path, byte[] file) {
+    drawable = path;
+    return entry(path, file);
   }
 
   /** Any other entry. */
@@ -124,7 +183,19 @@ public final class ApkFixture {
   byte[] manifest() {
     ChunkWriter.Strings strings = new ChunkWriter.Strings();
     int[] ids = {
-      0x0101021b, 0x0101021c, 0x01010576, 0x0101020c, 0x01010270, 0x01010001, 0x01010002, 0x0101000f
+      0x0101021b,
+      0x0101021c,
+      0x01010576,
+      0x0101020c,
+      0x01010270,
+      0x01010001,
+      0x01010002,
+      0x0101000f,
+      0x01010003,
+      0x0101028e,
+      0x01010272,
+      0x01010027,
+      0x01010028
     };
     String[] attributes = {
       "versionCode",
@@ -134,7 +205,12 @@ public final class ApkFixture {
       "targetSdkVersion",
       "label",
       "icon",
-      "debuggable"
+      "debuggable",
+      "name",
+      "required",
+      "testOnly",
+      "scheme",
+      "host"
     };
     ChunkWriter map = new ChunkWriter();
     for (int i = 0; i < ids.length; i++) {
@@ -152,6 +228,10 @@ public final class ApkFixture {
             .u16(8)
             .u16(STRING << 8)
             .u32(packageIndex);
+    if (split != null) {
+      int index = strings.index(split);
+      root.u32(-1).u32(strings.index("split")).u32(index).u16(8).u16(STRING << 8).u32(index);
+    }
     attribute(root, namespace, 0, INTEGER, versionCode);
     if (versionInResources) {
       attribute(root, namespace, 1, REFERENCE, 0x7f030000);
@@ -165,6 +245,12 @@ public final class ApkFixture {
     attribute(sdk, namespace, 4, INTEGER, targetSdk);
     start(nodes, strings.index("uses-sdk"), sdk.toByteArray());
     end(nodes, strings.index("uses-sdk"));
+    for (Requested request : requests) {
+      ChunkWriter asked = new ChunkWriter();
+      attribute(asked, namespace, NAME, STRING, strings.index(request.name()));
+      attribute(asked, namespace, 9, BOOLEAN, request.required() ? -1 : 0);
+      element(nodes, strings.index(request.element()), asked);
+    }
     ChunkWriter application = new ChunkWriter();
     if (!names.isEmpty()) {
       attribute(application, namespace, 5, REFERENCE, 0x7f010000);
@@ -175,7 +261,11 @@ public final class ApkFixture {
     if (debuggable) {
       attribute(application, namespace, 7, BOOLEAN, -1);
     }
+    if (testOnly) {
+      attribute(application, namespace, 10, BOOLEAN, -1);
+    }
     start(nodes, strings.index("application"), application.toByteArray());
+    filters.forEach(filter -> filter(nodes, strings, namespace, filter));
     end(nodes, strings.index("application"));
     end(nodes, strings.index("manifest"));
     byte[] body =
@@ -185,6 +275,39 @@ public final class ApkFixture {
             .bytes(nodes.toByteArray())
             .toByteArray();
     return ChunkWriter.chunk(0x0003, new byte[0], body);
+  }
+
+  private static void filter(
+      ByteArrayOutputStream nodes, ChunkWriter.Strings strings, int namespace, Filter filter) {
+    ChunkWriter activity = new ChunkWriter();
+    attribute(activity, namespace, NAME, STRING, strings.index(filter.activity()));
+    start(nodes, strings.index("activity"), activity.toByteArray());
+    start(nodes, strings.index("intent-filter"), new byte[0]);
+    ChunkWriter action = new ChunkWriter();
+    attribute(action, namespace, NAME, STRING, strings.index(filter.action()));
+    element(nodes, strings.index("action"), action);
+    for (String name : filter.categories()) {
+      ChunkWriter category = new ChunkWriter();
+      attribute(
+          category, namespace, NAME, STRING, strings.index("android.intent.category." + name));
+      element(nodes, strings.index("category"), category);
+    }
+    for (String link : filter.links()) {
+      List<String> parts = Splitter.on("://").splitToList(link);
+      ChunkWriter data = new ChunkWriter();
+      attribute(data, namespace, 11, STRING, strings.index(parts.get(0)));
+      if (!parts.get(1).isEmpty()) {
+        attribute(data, namespace, 12, STRING, strings.index(parts.get(1)));
+      }
+      element(nodes, strings.index("data"), data);
+    }
+    end(nodes, strings.index("intent-filter"));
+    end(nodes, strings.index("activity"));
+  }
+
+  private static void element(ByteArrayOutputStream out, int name, ChunkWriter attributes) {
+    start(out, name, attributes.toByteArray());
+    end(out, name);
   }
 
   private static void attribute(ChunkWriter out, int namespace, int name, int type, int data) {
@@ -212,7 +335,7 @@ public final class ApkFixture {
         ChunkWriter.chunk(0x0103, new byte[8], new ChunkWriter().u32(-1).u32(name).toByteArray()));
   }
 
-  /** Types 1 to 3: label, icon, version name; one entry each. */
+  /** Types 1 to 4: label, icon, version name, drawable; one entry each. */
   private byte[] resources() {
     ChunkWriter.Strings strings = new ChunkWriter.Strings();
     ByteArrayOutputStream types = new ByteArrayOutputStream();
@@ -223,6 +346,9 @@ public final class ApkFixture {
         (density, path) -> types.writeBytes(type(2, "", density, strings.index(path))));
     if (versionInResources) {
       types.writeBytes(type(3, "", 0, strings.index(version)));
+    }
+    if (drawable != null) {
+      types.writeBytes(type(4, "", 0, strings.index(drawable)));
     }
     byte[] packageHeader =
         new ChunkWriter().u32(0x7f).bytes(new byte[256]).bytes(new byte[20]).toByteArray();

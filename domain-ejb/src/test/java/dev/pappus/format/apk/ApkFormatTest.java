@@ -68,6 +68,126 @@ class ApkFormatTest extends PackageFormatContract {
   }
 
   @Test
+  void listsEachPermissionOnce() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .permission("android.permission.INTERNET")
+            .permission("android.permission.CAMERA")
+            .permission("android.permission.INTERNET")
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("permissions", "android.permission.CAMERA,android.permission.INTERNET")
+        .containsEntry("permissionCount", "2")
+        .containsEntry("permissionsDeclared", "3");
+  }
+
+  @Test
+  void countsPermissionsThatTheListHasNoRoomFor() {
+    ApkFixture apk = ApkFixture.app("com.example.app");
+    for (int i = 0; i < 300; i++) {
+      apk.permission("com.example.permission.NUMBER_" + i);
+    }
+
+    PackageFacts facts = inspect(apk.bytes());
+
+    assertThat(facts.facts()).containsEntry("permissionCount", "300");
+    assertThat(facts.facts().get("permissions"))
+        .hasSizeBetween(3900, PackageFacts.MAX_LIST_LENGTH)
+        .doesNotEndWith(",");
+  }
+
+  @Test
+  void keepsAPermissionOutOfTheListThatLooksLikeTwo() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .permission("a,b")
+            .permission("c\nd")
+            .permission("x".repeat(300))
+            .permission("android.permission.CAMERA")
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("permissions", "android.permission.CAMERA")
+        .containsEntry("permissionCount", "4");
+  }
+
+  @Test
+  void tellsFeaturesItNeedsFromThoseItCanDoWithout() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .feature("android.hardware.camera", true)
+            .feature("android.hardware.nfc", false)
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("features", "android.hardware.camera")
+        .containsEntry("optionalFeatures", "android.hardware.nfc");
+  }
+
+  @Test
+  void namesTheActivityThatALauncherStarts() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .launcher(".ui.Main", "LAUNCHER")
+            .launcher(".Other", "LAUNCHER")
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("launcherActivity", "com.example.app.ui.Main")
+        .containsEntry("device", "phone");
+  }
+
+  @Test
+  void knowsAnAppForTelevisions() {
+    byte[] apk = ApkFixture.app("com.example.app").launcher("Main", "LEANBACK_LAUNCHER").bytes();
+
+    assertThat(inspect(apk).facts()).containsEntry("device", "tv");
+  }
+
+  @Test
+  void listsTheLinksThatABrowserHandsToTheApp() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .opens(".Open", "https://example.org", "http://www.example.org")
+            .opens(".Own", "demo://")
+            .opens(".Inner", List.of("DEFAULT"), "inner://here")
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry(
+            "deepLinks",
+            "demo://,http://example.org,http://www.example.org,"
+                + "https://example.org,https://www.example.org");
+  }
+
+  @Test
+  void tellsTheLabelInLanguagesWhereItDiffers() {
+    byte[] apk =
+        ApkFixture.app("com.example.app")
+            .name("Demo")
+            .name("de", "Vorführung")
+            .name("fr", "Demo")
+            .name("zh", "演示")
+            .bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("labelLocales", "de,zh")
+        .containsEntry("label.de", "Vorführung")
+        .containsEntry("label.zh", "演示")
+        .doesNotContainKey("label.fr");
+  }
+
+  @Test
+  void warnsOfWhatAPersonShouldSee() {
+    byte[] apk =
+        ApkFixture.app("com.example.app").debuggable().testOnly().split("config.de").bytes();
+
+    assertThat(inspect(apk).facts())
+        .containsEntry("warnings", "debuggable,test-only,unsigned,split");
+  }
+
+  @Test
   void takesTheLabelOfTheDefaultLanguage() {
     byte[] apk =
         ApkFixture.app("com.example.app")

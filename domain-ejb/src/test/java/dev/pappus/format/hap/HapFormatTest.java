@@ -70,8 +70,8 @@ class HapFormatTest extends PackageFormatContract {
         .containsEntry("moduleType", "entry")
         .containsEntry("debug", "true")
         .containsEntry("abis", "arm64-v8a")
-        .containsEntry("permissions", "2")
-        .containsEntry("permissionNames", "ohos.permission.INTERNET,ohos.permission.CAMERA");
+        .containsEntry("permissionsDeclared", "2")
+        .containsEntry("permissions", "ohos.permission.INTERNET,ohos.permission.CAMERA");
   }
 
   @Test
@@ -79,8 +79,8 @@ class HapFormatTest extends PackageFormatContract {
     byte[] hap = HapFixture.module("com.example.app").permissions("a".repeat(300), "b").bytes();
 
     assertThat(inspect(hap).facts())
-        .containsEntry("permissions", "2")
-        .doesNotContainKey("permissionNames");
+        .containsEntry("permissionsDeclared", "2")
+        .doesNotContainKey("permissions");
   }
 
   @Test
@@ -174,7 +174,7 @@ class HapFormatTest extends PackageFormatContract {
     assertThat(facts.icon()).isNotNull();
     assertThat(facts.facts())
         .containsEntry("targetApi", "8")
-        .containsEntry("permissionNames", "a.b");
+        .containsEntry("permissions", "a.b");
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.pappus.format.apk;
+
+import com.android.apksig.util.DataSink;
+import com.android.apksig.util.DataSource;
+import dev.pappus.format.PackageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The package as the signature library sees it: read through {@link PackageFile}, piece by piece,
+ * never much at once and only for a while. The library inflates what it gets without a limit of its
+ * own, so time is looked at before each piece, and pieces are small.
+ */
+final class BoundedSource implements DataSource {
+  private static final int PIECE = 1 << 16;
+
+  /** The directory of an archive may have as much ({@code PackageFile} refuses larger ones). */
+  private static final int MAX_BUFFER = 32 << 20;
+
+  private final PackageFile file;
+  private final long start;
+  private final long size;
+  private final long endNanos;
+
+  /**
+   * @param endNanos on the scale of {@link System#nanoTime()}
+   */
+  BoundedSource(PackageFile file, long endNanos) {
+    this(file, 0, file.length(), endNanos);
+  }
+
+  private BoundedSource(PackageFile file, long start, long size, long endNanos) {
+    this.file = file;
+    this.start = start;
+    this.size = size;
+    this.endNanos = endNanos;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void feed(long offset, long length, DataSink sink) throws IOException {
+    check(offset, length);
+    for (long done = 0; done < length; done += PIECE) {
+      sink.consume(read(offset + done, (int) Math.min(PIECE, length - done)));
+    }
+  }
+
+  @Override
+  public ByteBuffer getByteBuffer(long offset, int length) throws IOException {
+    check(offset, length);
+    if (length > MAX_BUFFER) {
+      throw new IOException("more than may be read at once");
+    }
+    return read(offset, length);
+  }
+
+  @Override
+  public void copyTo(long offset, int length, ByteBuffer target) throws IOException {
+    target.put(getByteBuffer(offset, length));
+  }
+
+  @Override
+  public DataSource slice(long offset, long length) {
+    if (offset < 0 || length < 0 || offset > size - length) {
+      throw new IndexOutOfBoundsException("outside of the file");
+    }
+    return new BoundedSource(file, start + offset, length, endNanos);
+  }
+
+  private void check(long offset, long length) throws IOException {
+    if (offset < 0 || length < 0 || offset > size - length) {
+      throw new IOException("outside of the file");
+    }
+  }
+
+  private ByteBuffer read(long offset, int length) throws IOException {
+    if (System.nanoTime() - endNanos > 0) {
+      throw new IOException("out of time");
+    }
+    return file.bytes(start + offset, length);
+  }
+}

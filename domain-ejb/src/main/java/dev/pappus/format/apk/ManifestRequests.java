@@ -1,0 +1,74 @@
+package dev.pappus.format.apk;
+
+import dev.pappus.format.apk.BinaryXml.Element;
+import java.util.Collection;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a manifest asks of device and user: permissions and features. Only elements as they are
+ * written; what Android adds by itself for old packages is not counted.
+ */
+final class ManifestRequests {
+  private static final int NAME = 0x01010003;
+  private static final int REQUIRED = 0x0101028e;
+
+  /**
+   * No honest manifest has as many; a hostile one may repeat a long name a hundred thousand times.
+   */
+  private static final int MAX_NAMES = 2000;
+
+  private final BiFunction<Element, Integer, @Nullable String> text;
+  private final TreeSet<String> permissions = new TreeSet<>();
+  private final TreeSet<String> features = new TreeSet<>();
+  private final TreeSet<String> optionalFeatures = new TreeSet<>();
+  private int declaredPermissions;
+  private int seen;
+
+  /**
+   * @param text the text of an element's attribute, references resolved
+   */
+  ManifestRequests(BiFunction<Element, Integer, @Nullable String> text) {
+    this.text = text;
+  }
+
+  /** Looks at an element right below the root. */
+  void start(Element element) {
+    if (element.isNamed("uses-permission") || element.isNamed("uses-permission-sdk-23")) {
+      declaredPermissions++;
+      add(permissions, element);
+    } else if (element.isNamed("uses-feature")) {
+      ResourceValue required = element.android(REQUIRED);
+      boolean optional = required != null && required.isInteger() && !required.isTrue();
+      add(optional ? optionalFeatures : features, element);
+    }
+  }
+
+  private void add(Collection<String> names, Element element) {
+    if (seen++ < MAX_NAMES) {
+      String name = text.apply(element, NAME);
+      if (name != null && !name.isEmpty()) {
+        names.add(name);
+      }
+    }
+  }
+
+  /** How many times a permission is asked for, doubles included. */
+  int declaredPermissions() {
+    return declaredPermissions;
+  }
+
+  Collection<String> permissions() {
+    return permissions;
+  }
+
+  /** Those without which it does not want to run. */
+  Collection<String> features() {
+    return features;
+  }
+
+  Collection<String> optionalFeatures() {
+    return optionalFeatures;
+  }
+}
