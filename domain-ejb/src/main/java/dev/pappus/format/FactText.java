@@ -1,5 +1,6 @@
 package dev.pappus.format;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Text out of a package, made fit to keep: one line, no control characters, bounded. */
@@ -35,6 +36,26 @@ public final class FactText {
     StringBuilder line = new StringBuilder();
     text.codePoints().map(FactText::printable).forEach(line::appendCodePoint);
     return line.toString().strip();
+  }
+
+  /**
+   * A list as one text, with commas: as many whole items as there is room for, and an ellipsis as
+   * the last one if that is not all. Items that hold a comma or nothing are left out.
+   */
+  public static String list(Collection<String> items) {
+    StringBuilder list = new StringBuilder();
+    for (String item : items) {
+      String separator = list.length() == 0 ? "" : ",";
+      // Room for the item and for the ellipsis that may have to follow it.
+      if (list.length() + item.length() + 3 > PackageFacts.MAX_TEXT_LENGTH) {
+        return list + separator + "\u2026";
+      }
+      String line = oneLine(item);
+      if (!line.isEmpty() && line.indexOf(',') < 0) {
+        list.append(separator).append(line);
+      }
+    }
+    return list.toString();
   }
 
   private static int printable(int c) {
