@@ -1,7 +1,7 @@
 package dev.pappus.format;
 
 import dev.pappus.format.apk.ApkFormat;
-import dev.pappus.format.ipa.IpaFormat;
+import dev.pappus.format.ipa.IpaFixture;
 import java.util.List;
 
 /** A {@link PackageInspector} outside a container. */
@@ -11,7 +11,7 @@ public final class InspectorFixture {
 
   /** One that knows every format of this version. */
   public static PackageInspector withAllFormats() {
-    return with(List.of(new ApkFormat(), new IpaFormat()));
+    return with(List.of(new ApkFormat(), IpaFixture.format()));
   }
 
   public static PackageInspector with(List<PackageFormat> formats) {
