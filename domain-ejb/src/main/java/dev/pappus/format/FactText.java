@@ -32,17 +32,20 @@ public final class FactText {
   }
 
   /**
-   * Names joined by commas: as many as fit {@value PackageFacts#MAX_LIST_LENGTH} characters,
-   * without those that could not be told from two.
+   * Names joined by commas: as many whole ones as fit {@value PackageFacts#MAX_LIST_LENGTH}
+   * characters, and an ellipsis as the last if those are not all; without names that could not be
+   * told from two.
    */
   public static String list(Collection<String> names) {
     StringBuilder list = new StringBuilder();
     for (String name : names) {
-      if (list.length() + 1 + name.length() > PackageFacts.MAX_LIST_LENGTH) {
-        break;
-      }
       if (isListable(name)) {
-        list.append(list.isEmpty() ? "" : ",").append(name);
+        String separator = list.isEmpty() ? "" : ",";
+        // room for the name and for the ellipsis that may have to follow it
+        if (list.length() + separator.length() + name.length() + 2 > PackageFacts.MAX_LIST_LENGTH) {
+          return list + separator + "\u2026";
+        }
+        list.append(separator).append(name);
       }
     }
     return list.toString();

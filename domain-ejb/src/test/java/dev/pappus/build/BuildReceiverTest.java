@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.app.AccessRule;
 import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventMessage;
+import dev.pappus.format.ZipFixture;
 import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.format.ipa.IpaFixture;
+import dev.pappus.format.ipa.ProfileFixture;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -163,6 +165,20 @@ class BuildReceiverTest {
 
     assertThat(build.app().platform()).isEqualTo(Platform.FILE);
     assertThat(build.build().version()).isEqualTo("3");
+  }
+
+  @Test
+  void takesAMacAppAndAProfileAloneAsPlainFilesOnly() {
+    byte[] mac = new ZipFixture().entry("Demo.app/Contents/Info.plist", new byte[10]).bytes();
+    byte[] profile = ProfileFixture.forTheStore().devices("one").bytes();
+
+    for (byte[] bytes : List.of(mac, profile)) {
+      assertRefused("package-unsupported", () -> house.upload(bytes));
+      BuildInContext build =
+          house.upload(bytes, new BuildDetails("x", null, null, null, null, "Tool", "3"));
+      assertThat(build.app().platform()).isEqualTo(Platform.FILE);
+      assertThat(build.build().facts()).isEqualTo("{}");
+    }
   }
 
   @Test

@@ -14,9 +14,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,8 @@ class FixturePackagesTest {
     assertHarmony(facts, expect);
     assertBundle(facts, expect);
     AndroidExpectations.assertFacts(facts, expected);
+    assertApple(facts.facts(), expect);
+    assertProfile(facts.facts(), expect);
   }
 
   private static void assertHarmony(PackageFacts facts, JsonObject expect) {
@@ -197,6 +201,67 @@ class FixturePackagesTest {
       List<String> seen = actual == null ? List.of() : List.of(actual.split(",", -1));
       assertThat(seen).as(key).containsExactlyInAnyOrderElementsOf(texts);
     }
+  }
+
+  private static void assertApple(Map<String, String> facts, JsonObject expect) {
+    JsonValue family = expect.get("deviceFamily");
+    if (family != null) {
+      String wanted =
+          family == JsonValue.NULL
+              ? null
+              : family.asJsonArray().stream()
+                  .map(SharedFixtures::text)
+                  .collect(Collectors.joining(","));
+      assertThat(facts.get("deviceFamily")).isEqualTo(wanted);
+    }
+    assertValue(expect, "appExtensions", facts.getOrDefault("appExtensions", "0"));
+    if (expect.containsKey("labels")) {
+      Map<String, String> wanted = new HashMap<>();
+      expect
+          .getJsonObject("labels")
+          .forEach((language, label) -> wanted.put(language, SharedFixtures.text(label)));
+      Map<String, String> labels = new HashMap<>();
+      facts.forEach(
+          (key, label) -> {
+            if (key.startsWith("label.")) {
+              labels.put(key.substring("label.".length()), label);
+            }
+          });
+      assertThat(labels).isEqualTo(wanted);
+    }
+  }
+
+  /**
+   * Profiles show names of teams and people, so a failure tells which member differs and not what
+   * it is. All of them have expired by now.
+   */
+  private static void assertProfile(Map<String, String> facts, JsonObject expect) {
+    JsonValue provisioning = expect.get("provisioning");
+    if (provisioning == null) {
+      return;
+    }
+    if (provisioning == JsonValue.NULL) {
+      assertThat(facts.keySet()).doesNotContain("profileKind", "profileExpires", "warnings");
+      return;
+    }
+    Map<String, String> members =
+        Map.of(
+            "type", "profileKind",
+            "name", "profileName",
+            "teamId", "teamId",
+            "teamName", "teamName",
+            "expires", "profileExpires",
+            "deviceCount", "profileDevices");
+    JsonObject profile = provisioning.asJsonObject();
+    assertThat(profile.keySet()).containsAll(members.keySet());
+    members.forEach(
+        (member, fact) -> {
+          JsonValue value = Objects.requireNonNull(profile.get(member));
+          String wanted = value == JsonValue.NULL ? null : SharedFixtures.text(value);
+          assertThat(Objects.equals(facts.get(fact), wanted)).as(member).isTrue();
+        });
+    assertThat(facts.containsKey("entitlements")).isTrue();
+    assertThat(facts.get("warnings")).isEqualTo("expired-profile");
   }
 
   private static void assertValue(JsonObject expect, String key, @Nullable String actual) {

@@ -3,7 +3,7 @@ package dev.pappus.format;
 import dev.pappus.format.aab.AabFormat;
 import dev.pappus.format.apk.ApkFormat;
 import dev.pappus.format.hap.HapFormat;
-import dev.pappus.format.ipa.IpaFormat;
+import dev.pappus.format.ipa.IpaFixture;
 import java.util.List;
 
 /** A {@link PackageInspector} outside a container. */
@@ -13,7 +13,7 @@ public final class InspectorFixture {
 
   /** One that knows every format of this version. */
   public static PackageInspector withAllFormats() {
-    return with(List.of(new AabFormat(), new ApkFormat(), new HapFormat(), new IpaFormat()));
+    return with(List.of(new AabFormat(), new ApkFormat(), new HapFormat(), IpaFixture.format()));
   }
 
   public static PackageInspector with(List<PackageFormat> formats) {

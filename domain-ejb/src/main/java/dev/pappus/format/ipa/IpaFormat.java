@@ -13,11 +13,11 @@ import dev.pappus.format.PackageFormat;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,6 +41,8 @@ public class IpaFormat implements PackageFormat {
    * Apple, "CFBundleIdentifier": letters, digits, hyphens and periods; underscores are seen too.
    */
   private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*+");
+
+  @Inject Clock clock;
 
   @Override
   public String name() {
@@ -68,16 +70,17 @@ public class IpaFormat implements PackageFormat {
                         new UnreadablePackageException(
                             PackageDefect.MISSING_FIELD, "The app bundle has no Info.plist.")));
     String bundleId = bundleId(plist);
+    String name = label(plist, bundleId);
     return new PackageFacts(
         name(),
         platform(),
         bundleId,
-        label(plist, bundleId),
+        name,
         FactText.line("version", plist.text("CFBundleShortVersionString")),
         required(plist, "CFBundleVersion"),
         FactText.line("minimum iOS version", plist.text("MinimumOSVersion")),
         icon(file, folder, plist),
-        facts(plist));
+        FactSheet.of(file, folder, plist, name, clock.instant()));
   }
 
   private static String appFolder(PackageFile file) {
@@ -122,23 +125,6 @@ public class IpaFormat implements PackageFormat {
     }
     String name = FactText.line("bundle name", plist.text("CFBundleName"));
     return name == null ? bundleId : name;
-  }
-
-  private static Map<String, String> facts(PropertyList plist) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    put(facts, "deviceFamily", String.join(",", plist.list("UIDeviceFamily")));
-    put(facts, "platforms", String.join(",", plist.list("CFBundleSupportedPlatforms")));
-    put(facts, "sdk", plist.text("DTSDKName"));
-    return facts;
-  }
-
-  private static void put(Map<String, String> facts, String key, @Nullable String value) {
-    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
-      String line = FactText.line(key, value);
-      if (line != null) {
-        facts.put(key, line);
-      }
-    }
   }
 
   /**

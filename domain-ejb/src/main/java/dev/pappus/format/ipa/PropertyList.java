@@ -2,6 +2,7 @@ package dev.pappus.format.ipa;
 
 import com.dd.plist.BinaryPropertyListParser;
 import com.dd.plist.NSArray;
+import com.dd.plist.NSDate;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
@@ -14,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
@@ -29,6 +31,8 @@ import org.xml.sax.helpers.DefaultHandler;
  * DTD but not declare entities.
  */
 final class PropertyList {
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final NSDictionary top;
 
   PropertyList(NSDictionary top) {
@@ -97,6 +101,41 @@ final class PropertyList {
 
   @Nullable PropertyList dictionary(String key) {
     return top.get(key) instanceof NSDictionary dictionary ? new PropertyList(dictionary) : null;
+  }
+
+  List<String> keys() {
+    return List.copyOf(top.keySet());
+  }
+
+  /** Whether the value is a truth value and true. */
+  boolean flag(String key) {
+    return top.get(key) instanceof NSNumber number && number.isBoolean() && number.boolValue();
+  }
+
+  /** A date between 1970 and 9999: others cannot be written as RFC 3339. */
+  @Nullable Instant time(String key) {
+    if (top.get(key) instanceof NSDate date) {
+      Instant time = date.getDate().toInstant();
+      return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
+    }
+    return null;
+  }
+
+  boolean hasList(String key) {
+    return top.get(key) instanceof NSArray;
+  }
+
+  /** The dictionaries of an array; empty if it is none. */
+  List<PropertyList> dictionaries(String key) {
+    List<PropertyList> list = new ArrayList<>();
+    if (top.get(key) instanceof NSArray array) {
+      for (NSObject item : array.getArray()) {
+        if (item instanceof NSDictionary dictionary) {
+          list.add(new PropertyList(dictionary));
+        }
+      }
+    }
+    return list;
   }
 
   /** The texts and numbers of an array; empty if it is none. */

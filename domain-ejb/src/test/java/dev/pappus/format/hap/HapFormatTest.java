@@ -172,9 +172,7 @@ class HapFormatTest extends PackageFormatContract {
     assertThat(facts.versionCode()).isEqualTo("7");
     assertThat(facts.minimumOs()).isEqualTo("7");
     assertThat(facts.icon()).isNotNull();
-    assertThat(facts.facts())
-        .containsEntry("targetApi", "8")
-        .containsEntry("permissions", "a.b");
+    assertThat(facts.facts()).containsEntry("targetApi", "8").containsEntry("permissions", "a.b");
   }
 
   @Test

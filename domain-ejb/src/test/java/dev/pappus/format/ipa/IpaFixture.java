@@ -12,9 +12,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** A small iOS package in memory. */
 public final class IpaFixture {
+  /** When {@link #format()} reads. */
+  public static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+
   private static final String FOLDER = "Payload/Fixture.app/";
 
   private final NSDictionary plist = new NSDictionary();
@@ -28,6 +34,13 @@ public final class IpaFixture {
     versionCode("1");
     minimumOs("15.0");
     plist.put("UIDeviceFamily", new NSArray(new NSNumber(1), new NSNumber(2)));
+  }
+
+  /** The format at a time that does not pass. */
+  public static IpaFormat format() {
+    IpaFormat format = new IpaFormat();
+    format.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return format;
   }
 
   public static IpaFixture app(String bundleId) {
@@ -62,6 +75,16 @@ public final class IpaFixture {
     icons.put("CFBundlePrimaryIcon", primary);
     zip.entry(FOLDER + fileName, png);
     return value("CFBundleIcons", icons);
+  }
+
+  public IpaFixture profile(byte[] profile) {
+    return entry(FOLDER + "embedded.mobileprovision", profile);
+  }
+
+  /** The texts of one language. */
+  public IpaFixture strings(String language, String text) {
+    return entry(
+        FOLDER + language + ".lproj/InfoPlist.strings", text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Any other key of Info.plist. */

@@ -3,8 +3,11 @@ package dev.pappus.format.ipa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
+import com.dd.plist.NSObject;
+import com.dd.plist.NSString;
 import dev.pappus.format.IconFixture;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.InstallManifest;
@@ -17,6 +20,7 @@ import dev.pappus.format.UnreadablePackageException;
 import java.awt.Color;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class IpaFormatTest extends PackageFormatContract {
 
   @Override
   protected PackageFormat format() {
-    return new IpaFormat();
+    return IpaFixture.format();
   }
 
   @Override
@@ -75,7 +79,10 @@ class IpaFormatTest extends PackageFormatContract {
             .entry("Payload/Fixture.app/Watch/Watch.app/Info.plist", new byte[10])
             .bytes();
 
-    assertThat(inspect(ipa).bundleId()).isEqualTo("com.example.app");
+    PackageFacts facts = inspect(ipa);
+
+    assertThat(facts.bundleId()).isEqualTo("com.example.app");
+    assertThat(facts.facts()).containsEntry("appExtensions", "1");
   }
 
   @Test
@@ -175,6 +182,147 @@ class IpaFormatTest extends PackageFormatContract {
     IconImage icon = Objects.requireNonNull(inspect(ipa).icon());
 
     assertThat(icon.width()).isEqualTo(180);
+  }
+
+  @Test
+  void namesTheAppInOtherLanguages() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .name("Weather")
+            .strings("de", "CFBundleDisplayName = \"Wetter\";")
+            .strings("zh-Hans", "\ufeffCFBundleDisplayName = \"天气\";")
+            .strings("en", "CFBundleDisplayName = \"Weather\";")
+            .strings("Base", "CFBundleDisplayName = \"Base\";")
+            .strings("fr", "CFBundleName = \"Hidden by the display name\";")
+            .strings("it", "CFBundleDisplayName = ")
+            .strings("es", "CFBundleDisplayName = \"" + "x".repeat(256) + "\";")
+            .entry(
+                "Payload/Fixture.app/PlugIns/Share.appex/nl.lproj/InfoPlist.strings",
+                "CFBundleDisplayName = \"Extension\";".getBytes(StandardCharsets.UTF_8))
+            .bytes();
+
+    PackageFacts facts = inspect(ipa);
+
+    assertThat(facts.name()).isEqualTo("Weather");
+    assertThat(facts.facts())
+        .containsEntry("label.de", "Wetter")
+        .containsEntry("label.zh-Hans", "天气");
+    assertThat(facts.facts().keySet())
+        .filteredOn(key -> key.startsWith("label."))
+        .containsExactly("label.de", "label.zh-Hans");
+  }
+
+  @Test
+  void takesALocalisedBundleNameWhereThereIsNoDisplayName() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app").strings("fr", "CFBundleName = \"Météo\";").bytes();
+
+    assertThat(inspect(ipa).facts()).containsEntry("label.fr", "Météo");
+  }
+
+  @Test
+  void keepsWithinTheNumberOfFactsWhateverThePackageHolds() {
+    IpaFixture ipa =
+        IpaFixture.app("com.example.app").profile(ProfileFixture.forTheStore().devices().bytes());
+    for (int i = 0; i < 200; i++) {
+      ipa.strings("l" + i, "CFBundleDisplayName = \"" + i + "\";");
+    }
+
+    assertThat(inspect(ipa.bytes()).facts()).containsKey("teamId").hasSizeBetween(30, 50);
+  }
+
+  @Test
+  void tellsTheLinksThatOpenTheApp() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .value(
+                "CFBundleURLTypes",
+                new NSArray(
+                    urlType("demo", "Demo-Pay", "no scheme", "a,b", "demo"),
+                    new NSString("no dictionary"),
+                    urlType("fb123")))
+            .bytes();
+
+    assertThat(inspect(ipa).facts()).containsEntry("urlSchemes", "demo,demo-pay,fb123");
+  }
+
+  private static NSDictionary urlType(String... schemes) {
+    NSDictionary type = new NSDictionary();
+    type.put(
+        "CFBundleURLSchemes",
+        new NSArray(Arrays.stream(schemes).map(NSString::new).toArray(NSObject[]::new)));
+    return type;
+  }
+
+  @Test
+  void tellsWhatItsProfileAllows() {
+    byte[] profile = ProfileFixture.forTheStore().devices("one", "two").bytes();
+
+    PackageFacts facts = inspect(IpaFixture.app("com.example.app").profile(profile).bytes());
+
+    assertThat(facts.facts())
+        .containsEntry("profileKind", "ad-hoc")
+        .containsEntry("profileName", "Fixture profile")
+        .containsEntry("teamId", "EXAMPLE001")
+        .containsEntry("teamName", "Example")
+        .containsEntry("profileExpires", "2027-06-30T12:00:00Z")
+        .containsEntry("profileDevices", "2")
+        .containsEntry("entitlements", "application-identifier,get-task-allow")
+        .doesNotContainKey("warnings");
+  }
+
+  @Test
+  void tellsNobodyTheIdsOfDevices() {
+    byte[] profile = ProfileFixture.forTheStore().devices("00008030-0011").bytes();
+
+    PackageFacts facts = inspect(IpaFixture.app("com.example.app").profile(profile).bytes());
+
+    assertThat(facts.toString()).doesNotContain("00008030");
+  }
+
+  @Test
+  void warnsOfAProfileFromTheMomentItExpires() {
+    byte[] due = ProfileFixture.forTheStore().expires(IpaFixture.NOW).bytes();
+    byte[] valid = ProfileFixture.forTheStore().expires(IpaFixture.NOW.plusSeconds(1)).bytes();
+
+    assertThat(inspect(IpaFixture.app("com.example.app").profile(due).bytes()).facts())
+        .containsEntry("warnings", "expired-profile");
+    assertThat(inspect(IpaFixture.app("com.example.app").profile(valid).bytes()).facts())
+        .doesNotContainKey("warnings");
+  }
+
+  @Test
+  void keepsAnAppWhoseProfileCannotBeRead() {
+    for (byte[] profile : List.of(new byte[0], new byte[100], new byte[(1 << 20) + 1])) {
+      PackageFacts facts = inspect(IpaFixture.app("com.example.app").profile(profile).bytes());
+
+      assertThat(facts.bundleId()).isEqualTo("com.example.app");
+      assertThat(facts.facts())
+          .containsEntry("warnings", "unreadable-profile")
+          .doesNotContainKey("profileKind");
+    }
+  }
+
+  @Test
+  void doesNotTakeAnExtensionsProfileForTheApps() {
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .entry(
+                "Payload/Fixture.app/PlugIns/Share.appex/embedded.mobileprovision",
+                ProfileFixture.forTheStore().bytes())
+            .bytes();
+
+    assertThat(inspect(ipa).facts()).doesNotContainKeys("profileKind", "warnings");
+  }
+
+  @Test
+  void leavesOutATeamNameThatIsTooLong() {
+    byte[] profile =
+        ProfileFixture.forTheStore().value("TeamName", new NSString("x".repeat(256))).bytes();
+
+    assertThat(inspect(IpaFixture.app("com.example.app").profile(profile).bytes()).facts())
+        .containsEntry("teamId", "EXAMPLE001")
+        .doesNotContainKey("teamName");
   }
 
   @Test

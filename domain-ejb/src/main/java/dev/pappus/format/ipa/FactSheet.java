@@ -1,0 +1,122 @@
+package dev.pappus.format.ipa;
+
+import dev.pappus.format.FactText;
+import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The further facts of an iOS app: what no build can do without is read by {@link IpaFormat}. */
+final class FactSheet {
+  /** Leaves room for the other facts. */
+  private static final int MAX_LABELS = 30;
+
+  private static final Pattern URL_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
+
+  /** Plug-ins of the app, and those made with ExtensionKit. */
+  private static final Pattern EXTENSION = Pattern.compile("(?:PlugIns|Extensions)/[^/]+\\.appex/");
+
+  private FactSheet() {}
+
+  /**
+   * Reads them.
+   *
+   * @param folder the app's, with a slash at its end
+   * @param name what the app is called where no other name is given
+   * @param now decides whether its profile has expired
+   */
+  static Map<String, String> of(
+      PackageFile file, String folder, PropertyList plist, String name, Instant now) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
+    putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
+    put(facts, "sdk", plist.text("DTSDKName"));
+    putList(facts, "urlSchemes", urlSchemes(plist));
+    int extensions = extensions(file, folder);
+    put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
+    List<String> warnings = new ArrayList<>();
+    Optional<ProvisioningProfile> profile = ProvisioningProfile.of(file, folder);
+    if (profile.isPresent()) {
+      warnings.addAll(putProfile(facts, profile.get(), now));
+    } else if (ProvisioningProfile.isIn(file, folder)) {
+      warnings.add("unreadable-profile");
+    }
+    putList(facts, PackageFacts.WARNINGS, warnings);
+    putLabels(facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
+    return facts;
+  }
+
+  /** Those that differ from the name, as {@code label.zh-Hans}. */
+  private static void putLabels(
+      Map<String, String> facts, Map<String, String> labels, String name) {
+    labels.entrySet().stream()
+        .filter(label -> !label.getValue().equals(name))
+        .limit(MAX_LABELS)
+        .forEach(label -> put(facts, "label." + label.getKey(), label.getValue()));
+  }
+
+  /** What links open the app, in lower case as devices compare them; RFC 3986, §3.1. */
+  private static List<String> urlSchemes(PropertyList plist) {
+    return plist.dictionaries("CFBundleURLTypes").stream()
+        .flatMap(type -> type.list("CFBundleURLSchemes").stream())
+        .filter(scheme -> URL_SCHEME.matcher(scheme).matches())
+        .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static int extensions(PackageFile file, String folder) {
+    Set<String> extensions = new HashSet<>();
+    for (String name : file.names()) {
+      if (name.startsWith(folder)) {
+        Matcher matcher = EXTENSION.matcher(name.substring(folder.length()));
+        if (matcher.lookingAt()) {
+          extensions.add(matcher.group());
+        }
+      }
+    }
+    return extensions.size();
+  }
+
+  /** The warnings that follow from it. */
+  private static List<String> putProfile(
+      Map<String, String> facts, ProvisioningProfile profile, Instant now) {
+    put(facts, "profileKind", profile.kind().wireName());
+    put(facts, "profileName", profile.name());
+    put(facts, "teamId", profile.teamId());
+    put(facts, "teamName", profile.teamName());
+    Instant expires = profile.expires();
+    put(facts, "profileExpires", expires == null ? null : expires.toString());
+    profile.devices().ifPresent(ids -> put(facts, "profileDevices", Integer.toString(ids.size())));
+    putList(facts, "entitlements", profile.entitlements());
+    boolean expired = expires != null && !expires.isAfter(now);
+    return expired ? List.of("expired-profile") : List.of();
+  }
+
+  private static void putList(Map<String, String> facts, String key, Collection<String> names) {
+    String list = FactText.list(names);
+    if (!list.isEmpty()) {
+      facts.put(key, list);
+    }
+  }
+
+  private static void put(Map<String, String> facts, String key, @Nullable String value) {
+    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
+      String line = FactText.line(key, value);
+      if (line != null) {
+        facts.put(key, line);
+      }
+    }
+  }
+}
