@@ -396,6 +396,11 @@ public class HttpSender implements Sender {
     }
   }
 
+  /** How many connections are in use; one may be for a moment after its call has ended. */
+  int busyConnections() {
+    return machinery().client().busyConnections();
+  }
+
   /** Ends all threads. */
   void close() {
     cancelAll();

@@ -268,6 +268,11 @@ final class SendingClient {
     return client;
   }
 
+  /** How many connections are in use; one may be for a moment after its call has ended. */
+  synchronized int busyConnections() {
+    return connections.getTotalStats().getLeased();
+  }
+
   /** Closes connections that nobody uses. */
   synchronized void keepHouse() {
     if (!closed) {

@@ -266,6 +266,7 @@ class HttpSenderTest {
   void triesOnceMoreWhereAKeptConnectionWasClosed() {
     endpoint.thenStatus(200).then(out -> false).thenStatus(200);
     send(DueFixture.to(endpoint.url()));
+    fixture.awaitKeptConnections();
 
     AttemptResult result = send(DueFixture.to(endpoint.url()));
 
@@ -283,6 +284,7 @@ class HttpSenderTest {
               return false;
             });
     send(DueFixture.to(endpoint.url()));
+    fixture.awaitKeptConnections();
 
     AttemptResult result = send(DueFixture.to(endpoint.url()));
 
@@ -297,6 +299,7 @@ class HttpSenderTest {
     fixture.begin(DueFixture.to(endpoint.url()));
     fixture.next();
     fixture.next();
+    fixture.awaitKeptConnections();
 
     AttemptResult result = send(DueFixture.to(endpoint.url()));
 

@@ -27,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A sender without a container, whose names all lead to the loopback address. */
@@ -168,6 +169,14 @@ final class SenderFixture implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Until the connections of ended calls can be used again: the client tells a result first and
+   * gives the connection back then, so a call made at once may get a new one.
+   */
+  void awaitKeptConnections() {
+    Awaitility.await("connections of ended calls").until(() -> sender.busyConnections() == 0);
   }
 
   @Override
