@@ -1,6 +1,7 @@
 package dev.pappus.format;
 
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Text out of a package, made fit to keep: one line, no control characters, bounded. */
@@ -49,6 +50,19 @@ public final class FactText {
       }
     }
     return list.toString();
+  }
+
+  /**
+   * Keeps a text as a fact. One that is too long is left out, not cut: a part would be taken for
+   * the whole.
+   */
+  public static void put(Map<String, String> facts, String key, @Nullable String value) {
+    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
+      String line = line(key, value);
+      if (line != null) {
+        facts.put(key, line);
+      }
+    }
   }
 
   private static boolean isListable(String name) {

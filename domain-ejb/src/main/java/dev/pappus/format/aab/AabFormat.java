@@ -89,24 +89,14 @@ public class AabFormat implements PackageFormat {
 
   private static Map<String, String> facts(PackageFile file, BundleManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
-    put(facts, "targetSdk", manifest.targetSdk);
-    put(facts, "debuggable", Boolean.toString(manifest.debuggable));
-    put(facts, "device", manifest.watch ? "watch" : "phone");
-    put(facts, "modules", String.join(",", modules(file)));
-    put(facts, "abis", String.join(",", abis(file)));
-    put(facts, "permissionsDeclared", Integer.toString(manifest.permissions.size()));
-    put(facts, "permissions", String.join(",", manifest.permissions));
+    FactText.put(facts, "targetSdk", manifest.targetSdk);
+    FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
+    FactText.put(facts, "device", manifest.watch ? "watch" : "phone");
+    FactText.put(facts, "modules", String.join(",", modules(file)));
+    FactText.put(facts, "abis", String.join(",", abis(file)));
+    FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.permissions.size()));
+    FactText.put(facts, "permissions", String.join(",", manifest.permissions));
     return facts;
-  }
-
-  /** A fact too long to keep is left out, not cut: a part would be taken for the whole. */
-  private static void put(Map<String, String> facts, String key, @Nullable String value) {
-    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
-      String line = FactText.line(key, value);
-      if (line != null) {
-        facts.put(key, line);
-      }
-    }
   }
 
   private static Collection<String> modules(PackageFile file) {

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HarmonyOS's module ({@code .hap}), and the bundle of modules with a {@code pack.info} ({@code
@@ -136,27 +135,19 @@ public class HapFormat implements PackageFormat {
 
   private static Map<String, String> facts(PackageFile file, HapDescription description) {
     Map<String, String> facts = new LinkedHashMap<>();
-    put(facts, "targetApi", description.targetApi());
-    put(facts, "deviceTypes", joined(description.deviceTypes()));
-    put(facts, "module", joined(description.modules()));
-    put(facts, "moduleType", description.moduleType());
-    put(facts, "debug", description.debug() == null ? null : description.debug().toString());
-    put(facts, "abis", joined(abis(file)));
+    FactText.put(facts, "targetApi", description.targetApi());
+    FactText.put(facts, "deviceTypes", joined(description.deviceTypes()));
+    FactText.put(facts, "module", joined(description.modules()));
+    FactText.put(facts, "moduleType", description.moduleType());
+    FactText.put(
+        facts, "debug", description.debug() == null ? null : description.debug().toString());
+    FactText.put(facts, "abis", joined(abis(file)));
     if (description.permissions() != null) {
-      put(facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
-      put(facts, "permissions", joined(description.permissions()));
+      FactText.put(
+          facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
+      FactText.put(facts, "permissions", joined(description.permissions()));
     }
     return facts;
-  }
-
-  /** A fact too long to keep is left out, not cut: a part would be taken for the whole. */
-  private static void put(Map<String, String> facts, String key, @Nullable String value) {
-    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
-      String line = FactText.line(key, value);
-      if (line != null) {
-        facts.put(key, line);
-      }
-    }
   }
 
   private static String joined(Collection<String> texts) {

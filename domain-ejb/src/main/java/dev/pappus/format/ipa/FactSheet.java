@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The further facts of an iOS app: what no build can do without is read by {@link IpaFormat}. */
 final class FactSheet {
@@ -41,10 +40,10 @@ final class FactSheet {
     Map<String, String> facts = new LinkedHashMap<>();
     putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
     putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
-    put(facts, "sdk", plist.text("DTSDKName"));
+    FactText.put(facts, "sdk", plist.text("DTSDKName"));
     putList(facts, "urlSchemes", urlSchemes(plist));
     int extensions = extensions(file, folder);
-    put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
+    FactText.put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
     List<String> warnings = new ArrayList<>();
     Optional<ProvisioningProfile> profile = ProvisioningProfile.of(file, folder);
     if (profile.isPresent()) {
@@ -63,7 +62,7 @@ final class FactSheet {
     labels.entrySet().stream()
         .filter(label -> !label.getValue().equals(name))
         .limit(MAX_LABELS)
-        .forEach(label -> put(facts, "label." + label.getKey(), label.getValue()));
+        .forEach(label -> FactText.put(facts, "label." + label.getKey(), label.getValue()));
   }
 
   /** What links open the app, in lower case as devices compare them; RFC 3986, §3.1. */
@@ -92,13 +91,15 @@ final class FactSheet {
   /** The warnings that follow from it. */
   private static List<String> putProfile(
       Map<String, String> facts, ProvisioningProfile profile, Instant now) {
-    put(facts, "profileKind", profile.kind().wireName());
-    put(facts, "profileName", profile.name());
-    put(facts, "teamId", profile.teamId());
-    put(facts, "teamName", profile.teamName());
+    FactText.put(facts, "profileKind", profile.kind().wireName());
+    FactText.put(facts, "profileName", profile.name());
+    FactText.put(facts, "teamId", profile.teamId());
+    FactText.put(facts, "teamName", profile.teamName());
     Instant expires = profile.expires();
-    put(facts, "profileExpires", expires == null ? null : expires.toString());
-    profile.devices().ifPresent(ids -> put(facts, "profileDevices", Integer.toString(ids.size())));
+    FactText.put(facts, "profileExpires", expires == null ? null : expires.toString());
+    profile
+        .devices()
+        .ifPresent(ids -> FactText.put(facts, "profileDevices", Integer.toString(ids.size())));
     putList(facts, "entitlements", profile.entitlements());
     boolean expired = expires != null && !expires.isAfter(now);
     return expired ? List.of("expired-profile") : List.of();
@@ -108,15 +109,6 @@ final class FactSheet {
     String list = FactText.list(names);
     if (!list.isEmpty()) {
       facts.put(key, list);
-    }
-  }
-
-  private static void put(Map<String, String> facts, String key, @Nullable String value) {
-    if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
-      String line = FactText.line(key, value);
-      if (line != null) {
-        facts.put(key, line);
-      }
     }
   }
 }
