@@ -89,6 +89,7 @@ public final class HouseRules {
           "dev.pappus.shared.persistence",
           "dev.pappus.shared.time",
           "dev.pappus.work",
+          "dev.pappus.audit.chain",
           "dev.pappus.delivery.store",
           "dev.pappus.history",
           "dev.pappus.rest.health");

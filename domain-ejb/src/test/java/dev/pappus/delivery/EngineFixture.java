@@ -1,6 +1,6 @@
 package dev.pappus.delivery;
 
-import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Team;
 import dev.pappus.app.App;
 import dev.pappus.app.AppDeleted;
@@ -150,7 +150,7 @@ public final class EngineFixture implements AutoCloseable {
     recoverer =
         Injection.wire(
             new DeliveryRecoverer(),
-            new AccessControl(),
+            AccessFixture.control(),
             Injection.wire(
                 new WebhookRepository(),
                 database.em(),
@@ -197,7 +197,7 @@ public final class EngineFixture implements AutoCloseable {
         bell,
         (DbClock) () -> now,
         Injection.wire(new DeliveryRepository(), history, lanes, of, (DbClock) () -> now),
-        new AccessControl(),
+        AccessFixture.control(),
         Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)));
   }
 

@@ -1,0 +1,53 @@
+package dev.pappus.install;
+
+import dev.pappus.app.AppNotFoundException;
+import dev.pappus.app.AppRepository;
+import dev.pappus.build.Build;
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who got which package, as far as known. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DownloadLog {
+  private static final int MAX_ADDRESS = 64;
+
+  @Inject DownloadRepository downloads;
+  @Inject AppRepository apps;
+  @Inject Clock clock;
+
+  /**
+   * Notes that a download begins.
+   *
+   * @param caller null for a stranger
+   */
+  public void note(UUID teamId, Build build, @Nullable Caller caller, String remoteAddress) {
+    String address =
+        remoteAddress.length() > MAX_ADDRESS
+            ? remoteAddress.substring(0, MAX_ADDRESS)
+            : remoteAddress;
+    downloads.add(new LoggedDownload(teamId, build, caller, address, clock.instant()));
+  }
+
+  /**
+   * An app's downloads, newest first.
+   *
+   * @throws AppNotFoundException {@code app-not-found}
+   */
+  public Page<LoggedDownload> page(Caller caller, UUID appId, PageRequest request) {
+    return downloads.page(apps.get(caller, appId).id(), request);
+  }
+
+  /** Removes some of a deleted app's. */
+  public int purge(UUID appId, int limit) {
+    return downloads.remove(appId, limit);
+  }
+}
