@@ -56,4 +56,13 @@ public class UserRepository {
         .getResultStream()
         .findFirst();
   }
+
+  /** The user that a token acts for. */
+  Optional<User> findByToken(UUID tokenId) {
+    return em.createQuery(
+            "select u from ApiToken t, User u where t.id = :token and u.id = t.userId", User.class)
+        .setParameter("token", tokenId)
+        .getResultStream()
+        .findFirst();
+  }
 }

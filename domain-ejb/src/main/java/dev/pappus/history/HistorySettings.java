@@ -49,6 +49,11 @@ public class HistorySettings {
   @ConfigProperty(name = "pappus.history.downloads-days", defaultValue = "180")
   int downloadsDays = 180;
 
+  /** Days that the outbox keeps messages, sent or not. Default 30; 1 to 3650. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.history.mail-days", defaultValue = "30")
+  int mailDays = 30;
+
   @Inject DeliverySettings deliverySettings;
 
   /**
@@ -73,6 +78,7 @@ public class HistorySettings {
     }
     inRange("jobs-days", jobsDays);
     inRange("downloads-days", downloadsDays);
+    inRange("mail-days", mailDays);
   }
 
   private static void inRange(String name, int days) {
@@ -114,5 +120,9 @@ public class HistorySettings {
 
   public int downloadsDays() {
     return downloadsDays;
+  }
+
+  public int mailDays() {
+    return mailDays;
   }
 }

@@ -39,7 +39,8 @@ public enum HistoryTable {
   RECOVERING("delivery_recovering", "job_id", Ended.JOB, ""),
   RECOVERY("delivery_recovery", "job_id", Ended.JOB, ""),
   JOB("job", "id", "t.finished_at is not null", ""),
-  DOWNLOAD("download_log", "id", "t.id is not null", "");
+  DOWNLOAD("download_log", "id", "t.id is not null", ""),
+  MAIL("mail_outbox", "id", "t.id is not null", "");
 
   /** A condition of several tables: an enum may not refer to its own constants above them. */
   private static final class Ended {
@@ -85,6 +86,7 @@ public enum HistoryTable {
       case SKIP, EVENT -> settings.eventsDays();
       case WITHDRAWAL, RECOVERING, RECOVERY, JOB -> settings.jobsDays();
       case DOWNLOAD -> settings.downloadsDays();
+      case MAIL -> settings.mailDays();
     };
   }
 

@@ -34,6 +34,7 @@ class ConsoleIT {
         "/console/audit/audit.xhtml",
         "/console/audit/audit.csv",
         "/console/install/downloads.xhtml",
+        "/console/mail/outbox.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"
