@@ -4,7 +4,7 @@ create table mail_outbox (
   team_id uuid not null,
   template varchar(40) not null,
   recipient varchar(320) not null,
-  subject varchar(200) not null,
+  subject varchar(600) not null,
   -- empty once it was sent: it may hold a link that opens something
   body varchar(20000) not null,
   status varchar(10) not null,

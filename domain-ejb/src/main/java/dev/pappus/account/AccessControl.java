@@ -32,9 +32,7 @@ public class AccessControl {
     }
   }
 
-  /**
-   * The use case that asked, {@code AppEditor.delete}: the innermost frame of ours that is none.
-   */
+  /** The use case that asked, {@code AppEditor.delete}: the innermost frame that is no proxy. */
   private static String attempt() {
     return STACK.walk(
         frames ->

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Takes refused attempts down: who tried what and was not allowed to. The first of a kind in a
  * minute is written at once; those after it are counted, and written as one entry when the minute
  * is over. So nobody fills the table by trying: a node writes at most two entries a minute for each
- * caller (for strangers: each address, of IPv6 each /64 network), and at most {@value #MAX_KEYS} of
- * them; the rest is counted together.
+ * caller and subject (for strangers: each address, of IPv6 each /64 network), and at most {@value
+ * #MAX_KEYS} of them; the rest is counted together.
  *
  * <p>Counts are in memory: what a node that is killed had counted in its last minute is lost, the
  * first attempt is not. A refusal stands even if it cannot be written; the log says so then.
@@ -89,13 +89,13 @@ public class Refusals {
             caller.teamId(),
             caller.kind(),
             caller.actorId(),
-            cut(TextRules.storable(caller.actorName()), MAX_NAME),
+            TextRules.cut(TextRules.storable(caller.actorName()), MAX_NAME),
             caller.role(),
-            cut(caller.remoteAddress(), MAX_ADDRESS));
+            TextRules.cut(caller.remoteAddress(), MAX_ADDRESS));
     List<AuditEntry> due = new ArrayList<>();
     synchronized (this) {
       collect(due);
-      String key = keyOf(storable, action);
+      String key = keyOf(storable, action, subject);
       if (tallies.containsKey(key) || tallies.size() < MAX_KEYS) {
         String text = wanted == null ? null : wanted.toString();
         count(key, new Tally(storable, action, subject), text, due);
@@ -164,9 +164,10 @@ public class Refusals {
     }
   }
 
-  private static String keyOf(Caller caller, String action) {
+  /** Of a known caller each subject is told apart; a stranger could choose them. */
+  private static String keyOf(Caller caller, String action, String subject) {
     UUID actor = caller.actorId();
-    return action + "/" + (actor == null ? network(caller.remoteAddress()) : actor.toString());
+    return action + "/" + (actor == null ? network(caller.remoteAddress()) : actor + "/" + subject);
   }
 
   /** Whoever has one IPv6 address mostly has 2^64 of them (RFC 6177). */
@@ -175,14 +176,5 @@ public class Refusals {
     return bytes.length > IPV6_NETWORK_BYTES
         ? Arrays.toString(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
         : address;
-  }
-
-  private static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    // not between the halves of a pair
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end);
   }
 }

@@ -1,11 +1,15 @@
 package dev.pappus.install;
 
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.Permission;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
 import dev.pappus.build.Build;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class DownloadLog {
   private static final int MAX_ADDRESS = 64;
 
+  @Inject AccessControl accessControl;
   @Inject DownloadRepository downloads;
   @Inject AppRepository apps;
   @Inject Clock clock;
@@ -30,19 +35,18 @@ public class DownloadLog {
    * @param caller null for a stranger
    */
   public void note(UUID teamId, Build build, @Nullable Caller caller, String remoteAddress) {
-    String address =
-        remoteAddress.length() > MAX_ADDRESS
-            ? remoteAddress.substring(0, MAX_ADDRESS)
-            : remoteAddress;
+    String address = TextRules.cut(remoteAddress, MAX_ADDRESS);
     downloads.add(new LoggedDownload(teamId, build, caller, address, clock.instant()));
   }
 
   /**
-   * An app's downloads, newest first.
+   * An app's downloads, newest first. They name people: not for everybody who sees the app.
    *
+   * @throws AccessDeniedException {@code forbidden}
    * @throws AppNotFoundException {@code app-not-found}
    */
   public Page<LoggedDownload> page(Caller caller, UUID appId, PageRequest request) {
+    accessControl.require(caller, Permission.MANAGE_APPS);
     return downloads.page(apps.get(caller, appId).id(), request);
   }
 

@@ -1,12 +1,8 @@
 package dev.pappus.mail;
 
-import jakarta.annotation.PostConstruct;
+import dev.pappus.shared.config.SecretSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -78,7 +74,6 @@ public class MailSettings {
   /**
    * @throws IllegalStateException with one sentence about the first wrong value
    */
-  @PostConstruct
   public void check() {
     MailAddress.read("pappus.mail.from", from);
     if (Arrays.stream(Security.values())
@@ -121,14 +116,7 @@ public class MailSettings {
   }
 
   Optional<String> password() {
-    if (password.isPresent() || passwordFile.isEmpty()) {
-      return password;
-    }
-    try {
-      return Optional.of(Files.readString(Path.of(passwordFile.get())).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException("A secret file cannot be read: " + passwordFile.get(), e);
-    }
+    return SecretSetting.read(password, passwordFile);
   }
 
   public String from() {

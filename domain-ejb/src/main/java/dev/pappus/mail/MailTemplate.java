@@ -1,7 +1,10 @@
 package dev.pappus.mail;
 
+import dev.pappus.shared.text.TextRules;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +18,12 @@ public enum MailTemplate {
   TEST("test"),
   /** Somebody may join a team: {@code team}, {@code inviter}, {@code link}, {@code until}. */
   INVITATION("invitation"),
-  /** Something the server tells a team: {@code what}, {@code detail}, {@code link}. */
-  NOTICE("notice");
+  /** A webhook's endpoint has been failing: {@code name}, {@code detail}, {@code link}. */
+  ENDPOINT_FAILING("endpoint-failing"),
+  /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */
+  ENDPOINT_DISABLED("endpoint-disabled"),
+  /** A webhook's endpoint answers again: {@code name}, {@code detail}, {@code link}. */
+  ENDPOINT_RECOVERED("endpoint-recovered");
 
   private static final Pattern VALUE = Pattern.compile("\\{([a-z]+)}");
 
@@ -29,7 +36,12 @@ public enum MailTemplate {
     this.key = key;
   }
 
-  /** Its name in the outbox. */
+  /** The template with a key; empty if there is none. */
+  public static Optional<MailTemplate> of(String key) {
+    return Arrays.stream(values()).filter(template -> template.key.equals(key)).findFirst();
+  }
+
+  /** Its name in the outbox; for what a team is told, the kind of the notice. */
   public String key() {
     return key;
   }
@@ -63,7 +75,9 @@ public enum MailTemplate {
         throw new IllegalStateException(this + " needs the value " + matcher.group(1));
       }
       matcher.appendReplacement(
-          out, Matcher.quoteReplacement(CONTROLS.matcher(value).replaceAll(" ").strip()));
+          out,
+          Matcher.quoteReplacement(
+              CONTROLS.matcher(TextRules.storable(value)).replaceAll(" ").strip()));
     }
     return matcher.appendTail(out).toString();
   }

@@ -1,6 +1,7 @@
 package dev.pappus.mail;
 
 import dev.pappus.shared.persistence.AbstractEntity;
+import dev.pappus.shared.text.TextRules;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,7 +25,7 @@ public class OutboxMail extends AbstractEntity {
   private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
   private static final Duration LONGEST_DELAY = Duration.ofHours(6);
   private static final int MAX_DOUBLINGS = 9;
-  private static final int MAX_SUBJECT = 200;
+  private static final int MAX_SUBJECT = 600;
   private static final int MAX_TROUBLE = 500;
 
   @Column(name = "team_id")
@@ -107,7 +108,7 @@ public class OutboxMail extends AbstractEntity {
   }
 
   private static String cut(String text, int length) {
-    return text.length() > length ? text.substring(0, length) : text;
+    return TextRules.cut(TextRules.storable(text), length);
   }
 
   MailMessage message() {

@@ -23,6 +23,7 @@ import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.event.EventText;
 import dev.pappus.inbox.Inbox;
+import dev.pappus.inbox.MailFixture;
 import dev.pappus.inbox.NoticeRepository;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
@@ -224,7 +225,10 @@ public final class EngineFixture implements AutoCloseable {
             new FiredEvents<>(WebhookChanged.class, registrar::changed),
             Clock.fixed(START, ZoneOffset.UTC)),
         Injection.wire(new AppRepository(), parts),
-        Injection.wire(new Inbox(), Injection.wire(new NoticeRepository(), parts)),
+        Injection.wire(
+            new Inbox(),
+            Injection.wire(new NoticeRepository(), parts),
+            MailFixture.withoutServer()),
         Injection.wire(
             new EventRecorder(),
             Injection.wire(new EventRepository(), parts),

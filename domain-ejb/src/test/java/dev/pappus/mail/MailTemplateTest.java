@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.shared.text.Languages;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class MailTemplateTest {
           "inviter", "Ada",
           "link", "https://pappus.example.com/invitations/x",
           "until", "2026-12-01",
-          "what", "An endpoint fails",
+          "name", "CI",
           "detail", "503");
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ class MailTemplateTest {
 
   @Test
   void letsNoNameBeginALineOfItsOwn() {
-    Map<String, String> evil = new java.util.HashMap<>(VALUES);
+    Map<String, String> evil = new HashMap<>(VALUES);
     evil.put("team", "Acme\r\nBcc: eve@example.com\r\n\r\nhttps://evil.example.com\u2028x");
 
     MailMessage message = MailTemplate.INVITATION.in(Locale.ENGLISH, "ada@example.com", evil);
@@ -58,7 +59,7 @@ class MailTemplateTest {
 
   @Test
   void takesNoValueForANameInAValue() {
-    Map<String, String> odd = new java.util.HashMap<>(VALUES);
+    Map<String, String> odd = new HashMap<>(VALUES);
     odd.put("team", "{link} $1 \\");
 
     assertThat(MailTemplate.INVITATION.in(Locale.ENGLISH, "ada@example.com", odd).subject())

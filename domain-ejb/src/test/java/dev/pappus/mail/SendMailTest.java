@@ -222,7 +222,7 @@ class SendMailTest {
 
     while (mail(id).status() == MailStatus.WAITING) {
       chore.run();
-      clock.advance(Duration.ofMinutes(1));
+      clock.advance(Duration.between(clock.instant(), mail(id).nextAttemptAt()));
     }
 
     assertThat(mail(id).status()).isEqualTo(MailStatus.FAILED);
@@ -345,5 +345,66 @@ class SendMailTest {
     clock.advance(Duration.ofMinutes(1));
     chore.run();
     assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
+  }
+
+  @Test
+  void saysNothingButHelloBeforeStarttls() throws Exception {
+    settings.security = "starttls";
+    try (ScriptedSmtp smtp = new ScriptedSmtp("250 OK")) {
+      settings.host = Optional.of("127.0.0.1");
+      settings.port = Optional.of(smtp.port());
+      UUID id = put("bob@example.com");
+
+      chore(trusting()).run();
+
+      assertThat(mail(id).status()).as(mail(id).trouble()).isEqualTo(MailStatus.SENT);
+      assertThat(smtp.heard())
+          .filteredOn(line -> line.startsWith("clear"))
+          .containsExactly("clear EHLO example.com", "clear STARTTLS");
+      assertThat(smtp.heard())
+          .contains("tls MAIL FROM:<pappus@example.com>", "tls RCPT TO:<bob@example.com>");
+    }
+  }
+
+  @Test
+  void writesNoHeaderThatANameHolds() throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp("250 OK")) {
+      settings.host = Optional.of("127.0.0.1");
+      settings.port = Optional.of(smtp.port());
+      put("bob@example.com");
+
+      chore(trusting()).run();
+
+      assertThat(smtp.heard()).noneMatch(line -> line.startsWith("clear > Bcc"));
+      assertThat(smtp.heard().stream().filter(line -> line.startsWith("clear RCPT"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void takesARefusedRecipientForFinal() throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp("550 5.1.1 no such user")) {
+      settings.host = Optional.of("127.0.0.1");
+      settings.port = Optional.of(smtp.port());
+      UUID id = put("nobody@example.com");
+
+      chore(trusting()).run();
+
+      assertThat(mail(id).status()).isEqualTo(MailStatus.FAILED);
+      assertThat(mail(id).trouble()).contains("no such user");
+    }
+  }
+
+  @Test
+  void takesAFullMailboxForAMatterOfTime() throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp("452 4.2.2 mailbox full")) {
+      settings.host = Optional.of("127.0.0.1");
+      settings.port = Optional.of(smtp.port());
+      UUID id = put("bob@example.com");
+
+      chore(trusting()).run();
+
+      assertThat(mail(id).status()).isEqualTo(MailStatus.WAITING);
+      assertThat(mail(id).trouble()).contains("mailbox full");
+    }
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -113,20 +115,50 @@ class AuditIT {
     assertThat(downloads.get(0).getString("address")).isNotEmpty();
   }
 
-  /** Secrets that these tests know: none of them is anywhere in the audit. */
+  /** Everything that holds a secret, made and changed: none of the secrets is in the audit. */
   @Test
   void holdsNoSecret() {
-    JsonObject webhook;
+    TestApp app = TestApp.uploaded();
+    Set<String> secrets = new HashSet<>();
+    secrets.add(DeployedApplication.setting("PAPPUS_ADMIN_TOKEN"));
+    secrets.add(client.get(app.path("")).expect(200).getString("ingestKey"));
+    secrets.add(client.post(app.path("/rotate-ingest-key")).expect(200).getString("ingestKey"));
+    client
+        .patch(
+            app.path(""),
+            Json.createObjectBuilder().add("access", "password").add("password", "hush-4711").build())
+        .expect(200);
+    secrets.add("hush-4711");
     try (WebhookReceiver receiver = WebhookReceiver.answering()) {
-      webhook = TestApp.uploaded().addWebhook(receiver.url());
+      JsonObject webhook =
+          client
+              .post(
+                  app.path("/webhooks"),
+                  TestApp.webhook(receiver.url())
+                      .add(
+                          "headers",
+                          Json.createArrayBuilder()
+                              .add(
+                                  Json.createObjectBuilder()
+                                      .add("name", "X-Key")
+                                      .add("value", "sesame-4711").add("secret", true)))
+                      .build())
+              .expect(201);
+      String path = app.path("/webhooks/" + webhook.getString("id"));
+      secrets.add("sesame-4711");
+      secrets.add(webhook.getString("secret"));
+      secrets.add(client.post(path + "/rotate-secret").expect(200).getString("secret"));
+      String link = client.post(path + "/receiver-links").expect(201).getString("url");
+      secrets.add(link.substring(link.lastIndexOf('/') + 1));
+      client.delete(path);
     }
 
     String audit = client.get("/api/v1/audit.csv").text();
 
     assertThat(audit)
-        .contains("webhook.create")
-        .doesNotContain(webhook.getString("secret"))
-        .doesNotContain(DeployedApplication.setting("PAPPUS_ADMIN_TOKEN"));
+        .contains("webhook.create", "webhook.rotate-secret", "app.rotate-ingest-key")
+        .contains("receiver-link.create", "webhook.remove");
+    assertThat(secrets).hasSize(8).allSatisfy(secret -> assertThat(audit).doesNotContain(secret));
   }
 
   private List<JsonObject> items(String path) {

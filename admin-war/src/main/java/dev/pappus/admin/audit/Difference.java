@@ -1,11 +1,9 @@
 package dev.pappus.admin.audit;
 
-import jakarta.json.Json;
+import dev.pappus.shared.json.JsonParts;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +30,7 @@ public record Difference(String name, String before, String after) {
   }
 
   private static JsonObject read(@Nullable String text) {
-    if (text == null) {
-      return JsonValue.EMPTY_JSON_OBJECT;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
+    return text == null ? JsonValue.EMPTY_JSON_OBJECT : JsonParts.read(text);
   }
 
   private static String text(@Nullable JsonValue value) {

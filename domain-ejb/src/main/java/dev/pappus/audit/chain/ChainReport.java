@@ -33,7 +33,7 @@ public record ChainReport(
     String waiting =
         unsealedSince == null
             ? "No entry waits for its seal."
-            : unsealed + " entries wait for their seal, the oldest since " + unsealedSince + ".";
+            : "Entries that wait for their seal: " + unsealed + ", since " + unsealedSince + ".";
     return "Head " + sequence + ":" + hash + ". " + waiting;
   }
 }

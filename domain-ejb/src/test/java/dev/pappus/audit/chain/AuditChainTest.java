@@ -141,7 +141,9 @@ class AuditChainTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.unsealed()).isEqualTo(2);
     assertThat(report.unsealedSince()).isEqualTo(START.plusSeconds(3));
-    assertThat(report.tail()).contains("2 entries wait").contains("2026-11-29T10:00:03.123456Z");
+    assertThat(report.tail())
+        .contains("wait for their seal: 2, since")
+        .contains("2026-11-29T10:00:03.123456Z");
   }
 
   @Test

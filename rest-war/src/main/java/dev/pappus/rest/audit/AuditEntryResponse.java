@@ -5,11 +5,9 @@ import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditOutcome;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.security.ActorKind;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,11 +62,6 @@ public record AuditEntryResponse(
   }
 
   private static @Nullable JsonObject json(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
+    return text == null ? null : JsonParts.read(text);
   }
 }
