@@ -126,7 +126,10 @@ class AuditIT {
     client
         .patch(
             app.path(""),
-            Json.createObjectBuilder().add("access", "password").add("password", "hush-4711").build())
+            Json.createObjectBuilder()
+                .add("access", "password")
+                .add("password", "hush-4711")
+                .build())
         .expect(200);
     secrets.add("hush-4711");
     try (WebhookReceiver receiver = WebhookReceiver.answering()) {
@@ -141,7 +144,8 @@ class AuditIT {
                               .add(
                                   Json.createObjectBuilder()
                                       .add("name", "X-Key")
-                                      .add("value", "sesame-4711").add("secret", true)))
+                                      .add("value", "sesame-4711")
+                                      .add("secret", true)))
                       .build())
               .expect(201);
       String path = app.path("/webhooks/" + webhook.getString("id"));
