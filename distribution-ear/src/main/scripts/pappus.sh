@@ -5,6 +5,8 @@
 #   pappus.sh run payara|wildfly      in the foreground; Ctrl-C or SIGTERM stops it, the data stays
 #   pappus.sh start payara|wildfly    the same in the background; returns as soon as it answers
 #   pappus.sh stop                    stops what runs on the data directory
+#   pappus.sh audit-verify payara|wildfly [--head sequence:hash]
+#                                     verifies the audit in the database of the settings; only reads (docs/operations.md)
 #   pappus.sh prepare payara|wildfly  only prepares a server, without EAR, for a test that deploys by itself (see below)
 #
 # Settings, all by environment (docs/configuration.md has those of the application):
@@ -347,6 +349,18 @@ run() {
   fail "The server ended by itself, see $server_log."
 }
 
+# The driver is the server's, the verifier is the EAR's own, the command around it lies beside this script.
+audit_verify() {
+  [ -f "$ear" ] || fail "There is no EAR at $ear: build with mvn package."
+  local unpacked status
+  unpacked=$(mktemp -d) || fail "No temporary directory can be made."
+  (cd "$unpacked" && "${java%java}jar" -xf "$ear" domain-ejb.jar) || fail "The EAR at $ear cannot be read."
+  "$java" -XX:TieredStopAtLevel=1 -cp "$driver:$unpacked/domain-ejb.jar" "$here/AuditVerify.java" "$@"
+  status=$?
+  rm -rf "$unpacked"
+  exit $status
+}
+
 # ---------------------------------------------------------------- commands
 
 case ${1:-} in
@@ -365,6 +379,12 @@ case ${1:-} in
     pid=$(cat "$pid_file")
     stop_server
     ;;
+  audit-verify)
+    settings
+    server_settings "${2:-}"
+    database_settings
+    audit_verify "${@:3}"
+    ;;
   prepare)
     settings
     server_settings "${2:-}"
@@ -382,5 +402,5 @@ case ${1:-} in
     esac
     env | grep -E '^PAPPUS_(DB_(URL|USER|CLASS|DRIVER)|DATA_DIR|PUBLIC_URL|HTTP_ADDRESS|HTTP_PORT)='
     ;;
-  *) fail "Say what to do: run, start, stop or prepare." ;;
+  *) fail "Say what to do: run, start, stop, audit-verify or prepare." ;;
 esac

@@ -47,8 +47,9 @@ public final class HouseRules {
     for (String ground : List.of("audit", "secret", "event", "storage", "format")) {
       allow(ground, "work", "shared");
     }
-    allow("account", "event", "work", "audit", "secret", "shared");
-    allow("inbox", "account", "audit", "shared");
+    allow("mail", "work", "event", "audit", "secret", "shared");
+    allow("account", "mail", "event", "work", "audit", "secret", "shared");
+    allow("inbox", "account", "mail", "audit", "shared");
     allow("app", "account", "event", "work", "audit", "shared");
     allow("build", "app", "account", "format", "storage", "event", "work", "audit", "shared");
     allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
@@ -89,6 +90,7 @@ public final class HouseRules {
           "dev.pappus.shared.persistence",
           "dev.pappus.shared.time",
           "dev.pappus.work",
+          "dev.pappus.audit.chain",
           "dev.pappus.delivery.store",
           "dev.pappus.history",
           "dev.pappus.rest.health");

@@ -1,11 +1,8 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.config.SecretSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -53,11 +50,14 @@ public class AccountSettings {
 
   Optional<String> adminPassword() {
     return checked(
-        "pappus.admin.password", secret(adminPassword, adminPasswordFile), MIN_PASSWORD_LENGTH);
+        "pappus.admin.password",
+        SecretSetting.read(adminPassword, adminPasswordFile),
+        MIN_PASSWORD_LENGTH);
   }
 
   Optional<String> adminToken() {
-    return checked("pappus.admin.token", secret(adminToken, adminTokenFile), MIN_TOKEN_LENGTH);
+    return checked(
+        "pappus.admin.token", SecretSetting.read(adminToken, adminTokenFile), MIN_TOKEN_LENGTH);
   }
 
   String timeZone() {
@@ -69,16 +69,5 @@ public class AccountSettings {
       throw new IllegalStateException(name + " must have at least " + minLength + " characters");
     }
     return value;
-  }
-
-  private static Optional<String> secret(Optional<String> value, Optional<String> file) {
-    if (value.isPresent() || file.isEmpty()) {
-      return value;
-    }
-    try {
-      return Optional.of(Files.readString(Path.of(file.get())).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException("A secret file cannot be read: " + file.get(), e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.audit.Refusals;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ public class Authenticator {
 
   @Inject UserRepository users;
   @Inject PasswordHasher hasher;
+  @Inject Refusals refusals;
   @Inject Clock clock;
 
   /**
@@ -27,8 +29,7 @@ public class Authenticator {
         users
             .findToken(TokenText.sha256(token))
             .filter(candidate -> candidate.usable(clock.instant()))
-            .orElseThrow(
-                () -> new UnauthenticatedException("This token is unknown, expired or revoked."));
+            .orElseThrow(() -> refusedToken(remoteAddress));
     return new Caller(
         found.teamId(),
         ActorKind.TOKEN,
@@ -42,7 +43,21 @@ public class Authenticator {
   public Optional<Caller> byPassword(String email, String password, String remoteAddress) {
     Optional<User> user = users.findByEmail(email);
     boolean right = hasher.matches(password, user.map(User::passwordHash).orElse(NOBODY));
+    if (!right) {
+      refusals.note(
+          user.map(found -> callerOf(found, remoteAddress))
+              .orElseGet(() -> Refusals.stranger(ActorKind.USER, email, remoteAddress)),
+          "console.sign-in",
+          "console",
+          null);
+    }
     return user.filter(found -> right).map(found -> callerOf(found, remoteAddress));
+  }
+
+  private UnauthenticatedException refusedToken(String remoteAddress) {
+    refusals.note(
+        Refusals.stranger(ActorKind.TOKEN, "unknown", remoteAddress), "token.use", "api", null);
+    return new UnauthenticatedException("This token is unknown, expired or revoked.");
   }
 
   /** The caller for a user known by other means, a session or a signed cookie. */

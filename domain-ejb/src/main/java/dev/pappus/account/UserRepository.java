@@ -4,6 +4,7 @@ import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,5 +56,21 @@ public class UserRepository {
         .setParameter("sha256", sha256)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The user that a token acts for. */
+  Optional<User> findByToken(UUID tokenId) {
+    return em.createQuery(
+            "select u from ApiToken t, User u where t.id = :token and u.id = t.userId", User.class)
+        .setParameter("token", tokenId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The users of a team, in the order they came. */
+  public List<User> members(UUID teamId) {
+    return em.createQuery("select u from User u where u.teamId = :team order by u.id", User.class)
+        .setParameter("team", teamId)
+        .getResultList();
   }
 }

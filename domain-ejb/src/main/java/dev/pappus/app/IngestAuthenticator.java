@@ -2,6 +2,9 @@ package dev.pappus.app;
 
 import dev.pappus.account.Role;
 import dev.pappus.account.UnauthenticatedException;
+import dev.pappus.audit.Refusals;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class IngestAuthenticator {
   @Inject AppRepository apps;
+  @Inject Refusals refusals;
 
   /**
    * @throws UnauthenticatedException {@code unauthenticated} if the key is not this app's
@@ -22,9 +26,18 @@ public class IngestAuthenticator {
     App app =
         apps.find(appId)
             .filter(candidate -> same(candidate.ingestKey(), key))
-            .orElseThrow(() -> new UnauthenticatedException("This is not the app's ingest key."));
+            .orElseThrow(() -> refused(appId, remoteAddress));
     return new Caller(
         app.teamId(), ActorKind.INGEST, app.id(), app.name(), Role.REPORTER.name(), remoteAddress);
+  }
+
+  private UnauthenticatedException refused(UUID appId, String remoteAddress) {
+    refusals.note(
+        Refusals.stranger(ActorKind.INGEST, "unknown", remoteAddress),
+        "ingest-key.use",
+        PublicId.format(IdKind.APP, appId),
+        null);
+    return new UnauthenticatedException("This is not the app's ingest key.");
   }
 
   private static boolean same(String expected, String given) {

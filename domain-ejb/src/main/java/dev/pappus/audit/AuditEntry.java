@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One change, made by somebody. Written once, never changed. */
+/**
+ * One change, made by somebody, or attempts at one that were refused. Written once, never changed:
+ * the chain of seals ({@code audit.chain}) shows whether that is so.
+ */
 @Entity
 @Table(name = "audit_entry")
 public class AuditEntry {
@@ -47,6 +50,11 @@ public class AuditEntry {
   @Column(name = "after_state")
   private @Nullable String after;
 
+  @Enumerated(EnumType.STRING)
+  private AuditOutcome outcome;
+
+  private int attempts;
+
   /** For JPA alone. */
   @SuppressWarnings("NullAway.Init")
   protected AuditEntry() {}
@@ -69,6 +77,27 @@ public class AuditEntry {
     this.subject = subject;
     this.before = before;
     this.after = after;
+    this.outcome = AuditOutcome.DONE;
+    this.attempts = 1;
+  }
+
+  /**
+   * Attempts that were refused.
+   *
+   * @param after JSON of what was wanted; null if nothing is known of it
+   * @param attempts how many it stands for
+   */
+  static AuditEntry refused(
+      Caller caller,
+      String action,
+      String subject,
+      @Nullable String after,
+      int attempts,
+      Instant at) {
+    AuditEntry entry = new AuditEntry(caller, action, subject, null, after, at);
+    entry.outcome = AuditOutcome.REFUSED;
+    entry.attempts = attempts;
+    return entry;
   }
 
   public UUID id() {
@@ -114,9 +143,18 @@ public class AuditEntry {
     return before;
   }
 
-  /** JSON of what changed, as it is now; null for something removed. */
+  /** JSON of what changed, as it is now, or of what was wanted; null for something removed. */
   public @Nullable String after() {
     return after;
+  }
+
+  public AuditOutcome outcome() {
+    return outcome;
+  }
+
+  /** How many attempts it stands for; 1 but for refused ones that were counted together. */
+  public int attempts() {
+    return attempts;
   }
 
   @Override

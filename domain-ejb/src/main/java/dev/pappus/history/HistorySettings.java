@@ -44,6 +44,16 @@ public class HistorySettings {
   @ConfigProperty(name = "pappus.history.jobs-days", defaultValue = "90")
   int jobsDays = 90;
 
+  /** Days that the log of downloads is kept. Default 180; 1 to 3650. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.history.downloads-days", defaultValue = "180")
+  int downloadsDays = 180;
+
+  /** Days that the outbox keeps messages, sent or not. Default 30; 1 to 3650. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.history.mail-days", defaultValue = "30")
+  int mailDays = 30;
+
   @Inject DeliverySettings deliverySettings;
 
   /**
@@ -66,9 +76,15 @@ public class HistorySettings {
       throw new IllegalStateException(
           "pappus.history.events-days is " + eventsDays + ", more than " + MOST_DAYS);
     }
-    if (jobsDays < 1 || jobsDays > MOST_DAYS) {
+    inRange("jobs-days", jobsDays);
+    inRange("downloads-days", downloadsDays);
+    inRange("mail-days", mailDays);
+  }
+
+  private static void inRange(String name, int days) {
+    if (days < 1 || days > MOST_DAYS) {
       throw new IllegalStateException(
-          "pappus.history.jobs-days is " + jobsDays + "; it must be 1 to " + MOST_DAYS);
+          "pappus.history." + name + " is " + days + "; it must be 1 to " + MOST_DAYS);
     }
   }
 
@@ -100,5 +116,13 @@ public class HistorySettings {
 
   public int jobsDays() {
     return jobsDays;
+  }
+
+  public int downloadsDays() {
+    return downloadsDays;
+  }
+
+  public int mailDays() {
+    return mailDays;
   }
 }

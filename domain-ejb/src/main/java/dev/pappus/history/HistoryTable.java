@@ -38,7 +38,9 @@ public enum HistoryTable {
       ""),
   RECOVERING("delivery_recovering", "job_id", Ended.JOB, ""),
   RECOVERY("delivery_recovery", "job_id", Ended.JOB, ""),
-  JOB("job", "id", "t.finished_at is not null", "");
+  JOB("job", "id", "t.finished_at is not null", ""),
+  DOWNLOAD("download_log", "id", "t.id is not null", ""),
+  MAIL("mail_outbox", "id", "t.id is not null", "");
 
   /** A condition of several tables: an enum may not refer to its own constants above them. */
   private static final class Ended {
@@ -83,6 +85,8 @@ public enum HistoryTable {
       case DELIVERY, MESSAGE_BODY, ENDPOINT_CHANGE, NOTICE -> settings.deliveriesDays();
       case SKIP, EVENT -> settings.eventsDays();
       case WITHDRAWAL, RECOVERING, RECOVERY, JOB -> settings.jobsDays();
+      case DOWNLOAD -> settings.downloadsDays();
+      case MAIL -> settings.mailDays();
     };
   }
 

@@ -15,11 +15,13 @@ import java.util.UUID;
 public class Inbox {
   @Inject AccessControl access;
   @Inject NoticeRepository notices;
+  @Inject NoticeMail mail;
   @Inject Clock clock;
 
-  /** Tells a team something, in the transaction of what happened. */
+  /** Tells a team something, in the transaction of what happened; by mail too, where that goes. */
   public void tell(Notice notice) {
     notices.add(notice);
+    mail.send(notice);
   }
 
   /** The caller's team's notices, newest first. */

@@ -47,9 +47,15 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class JobRunner {
   private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
-  private static final int THREADS = 2;
+
+  /** More than long jobs are under way at a time: a small chore must not wait for their end. */
+  private static final int THREADS = 4;
+
   private static final int HOUSEKEEPING_THREADS = 3;
-  private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** As often as the most frequent chore recurs. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
   private static final Duration MAX_STOP_WAIT = Duration.ofSeconds(5);
 

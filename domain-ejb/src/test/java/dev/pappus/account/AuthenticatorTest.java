@@ -3,6 +3,9 @@ package dev.pappus.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.audit.AuditEntry;
+import dev.pappus.audit.Refusals;
+import dev.pappus.audit.RefusalsFixture;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
@@ -28,6 +31,7 @@ class AuthenticatorTest {
   TestDatabase database;
   Authenticator authenticator;
   User user;
+  final RefusalsFixture refusals = new RefusalsFixture();
 
   @BeforeEach
   void open() {
@@ -36,9 +40,11 @@ class AuthenticatorTest {
     authenticator.users = new UserRepository();
     authenticator.users.em = database.em();
     authenticator.hasher = new PasswordHasher();
+    authenticator.refusals = refusals.refusals();
     authenticator.clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Team team = new Team("Ours", Locale.ENGLISH, ZoneOffset.UTC, NOW);
-    user = new User(team.id(), "ann@example.com", "Ann", "no hash", Role.ADMINISTRATOR, NOW);
+    String hash = authenticator.hasher.hash("right password");
+    user = new User(team.id(), "ann@example.com", "Ann", hash, Role.ADMINISTRATOR, NOW);
     database.transaction(
         () -> {
           authenticator.users.add(team);
@@ -97,5 +103,35 @@ class AuthenticatorTest {
 
     assertThatThrownBy(() -> authenticator.byToken("pap_lost", "127.0.0.1"))
         .isInstanceOf(UnauthenticatedException.class);
+  }
+
+  @Test
+  void takesDownThatATokenWasRefusedAndNotTheToken() {
+    assertThatThrownBy(() -> authenticator.byToken("pap_other", "203.0.113.7"))
+        .isInstanceOf(UnauthenticatedException.class);
+
+    assertThat(refusals.written())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo("token.use");
+              assertThat(entry.actorName()).isEqualTo("unknown");
+              assertThat(entry.remoteAddress()).isEqualTo("203.0.113.7");
+              assertThat(entry.teamId()).isEqualTo(Refusals.INSTALLATION);
+            });
+  }
+
+  @Test
+  void takesDownWhoTriedAWrongPasswordAndNotThePassword() {
+    assertThat(authenticator.byPassword("ann@example.com", "hunter2", "203.0.113.7")).isEmpty();
+    assertThat(authenticator.byPassword("bob@example.com", "hunter2", "203.0.113.7")).isEmpty();
+
+    assertThat(refusals.written())
+        .extracting(AuditEntry::actorName)
+        .containsExactly("ann@example.com", "bob@example.com");
+    assertThat(refusals.written())
+        .extracting(AuditEntry::teamId)
+        .containsExactly(user.teamId(), Refusals.INSTALLATION);
+    assertThat(refusals.written()).allSatisfy(entry -> assertThat(entry.after()).isNull());
   }
 }

@@ -1,6 +1,6 @@
 package dev.pappus.build;
 
-import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.PasswordHasher;
 import dev.pappus.account.Role;
 import dev.pappus.account.Team;
@@ -67,7 +67,7 @@ public final class BuildFixture implements AutoCloseable {
           apps,
           builds,
           InspectorFixture.withAllFormats(),
-          new AccessControl(),
+          AccessFixture.control(),
           new PasswordHasher(),
           new AuditTrail(),
           new EventRepository(),

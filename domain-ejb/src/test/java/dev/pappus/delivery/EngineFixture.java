@@ -1,6 +1,6 @@
 package dev.pappus.delivery;
 
-import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Team;
 import dev.pappus.app.App;
 import dev.pappus.app.AppDeleted;
@@ -23,6 +23,7 @@ import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.event.EventText;
 import dev.pappus.inbox.Inbox;
+import dev.pappus.inbox.MailFixture;
 import dev.pappus.inbox.NoticeRepository;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
@@ -150,7 +151,7 @@ public final class EngineFixture implements AutoCloseable {
     recoverer =
         Injection.wire(
             new DeliveryRecoverer(),
-            new AccessControl(),
+            AccessFixture.control(),
             Injection.wire(
                 new WebhookRepository(),
                 database.em(),
@@ -197,7 +198,7 @@ public final class EngineFixture implements AutoCloseable {
         bell,
         (DbClock) () -> now,
         Injection.wire(new DeliveryRepository(), history, lanes, of, (DbClock) () -> now),
-        new AccessControl(),
+        AccessFixture.control(),
         Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)));
   }
 
@@ -224,7 +225,10 @@ public final class EngineFixture implements AutoCloseable {
             new FiredEvents<>(WebhookChanged.class, registrar::changed),
             Clock.fixed(START, ZoneOffset.UTC)),
         Injection.wire(new AppRepository(), parts),
-        Injection.wire(new Inbox(), Injection.wire(new NoticeRepository(), parts)),
+        Injection.wire(
+            new Inbox(),
+            Injection.wire(new NoticeRepository(), parts),
+            MailFixture.withoutServer()),
         Injection.wire(
             new EventRecorder(),
             Injection.wire(new EventRepository(), parts),

@@ -3,8 +3,8 @@ package dev.pappus.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Team;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.inspector.BinContent.Draft;
@@ -72,7 +72,7 @@ class RequestBinTest {
     editor =
         Injection.wire(
             new BinEditor(),
-            new AccessControl(),
+            AccessFixture.control(),
             bins,
             settings,
             Injection.wire(new AuditTrail(), em, clock),

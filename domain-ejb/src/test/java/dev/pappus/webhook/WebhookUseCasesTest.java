@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.app.App;
@@ -112,7 +113,7 @@ class WebhookUseCasesTest {
             registered,
             changed,
             clock);
-    AccessControl accessControl = new AccessControl();
+    AccessControl accessControl = AccessFixture.control();
     registrar =
         Injection.wire(new WebhookRegistrar(), accessControl, webhooks, rules, secrets, writer);
     editor =

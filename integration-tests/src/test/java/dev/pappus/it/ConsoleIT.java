@@ -31,6 +31,10 @@ class ConsoleIT {
         "/console/engine/engine.xhtml",
         "/console/engine/live.xhtml",
         "/console/webhook/networks.xhtml",
+        "/console/audit/audit.xhtml",
+        "/console/audit/audit.csv",
+        "/console/install/downloads.xhtml",
+        "/console/mail/outbox.xhtml",
         "/console/no-such-page.xhtml",
         "/console/app/apps.xhtml;jsessionid=1",
         "/console/./app/apps.xhtml"

@@ -2,6 +2,7 @@ package dev.pappus.admin.delivery;
 
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
+import dev.pappus.admin.navigation.TimeRange;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.admin.webhook.WebhookPlace;

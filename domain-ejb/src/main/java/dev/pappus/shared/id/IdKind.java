@@ -19,7 +19,8 @@ public enum IdKind {
   TEAM("tem"),
   USER("usr"),
   TOKEN("tok"),
-  AUDIT_ENTRY("aud");
+  AUDIT_ENTRY("aud"),
+  MAIL("eml");
 
   private final String prefix;
 

@@ -3,9 +3,13 @@ package dev.pappus.shared.json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.util.Map;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Map;
 public final class JsonParts {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
+
+  private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
 
   private JsonParts() {}
 
@@ -33,5 +39,12 @@ public final class JsonParts {
 
   public static JsonNumber number(long value) {
     return PROVIDER.createValue(value);
+  }
+
+  /** Reads an object that we have written ourselves. */
+  public static JsonObject read(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 }

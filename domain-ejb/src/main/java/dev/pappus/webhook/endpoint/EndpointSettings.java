@@ -1,13 +1,10 @@
 package dev.pappus.webhook.endpoint;
 
+import dev.pappus.shared.config.SecretSetting;
 import dev.pappus.shared.net.Network;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,18 +82,10 @@ public class EndpointSettings {
       throw new IllegalStateException(PROXY + " is no URL like http://proxy.example.com:3128");
     }
     return new EndpointProxy(
-        url.host(), url.port(), proxyUser.filter(user -> !user.isEmpty()).orElse(null), password());
-  }
-
-  private String password() {
-    if (proxyPassword.isPresent() || proxyPasswordFile.isEmpty()) {
-      return proxyPassword.orElse("");
-    }
-    try {
-      return Files.readString(Path.of(proxyPasswordFile.get())).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("pappus.webhook.proxy-password-file cannot be read", e);
-    }
+        url.host(),
+        url.port(),
+        proxyUser.filter(user -> !user.isEmpty()).orElse(null),
+        SecretSetting.read(proxyPassword, proxyPasswordFile).orElse(""));
   }
 
   /**

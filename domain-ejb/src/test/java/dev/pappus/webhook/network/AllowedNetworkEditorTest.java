@@ -3,8 +3,8 @@ package dev.pappus.webhook.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.PublicId;
@@ -55,7 +55,7 @@ class AllowedNetworkEditorTest {
     editor =
         Injection.wire(
             new AllowedNetworkEditor(),
-            new AccessControl(),
+            AccessFixture.control(),
             repository,
             Injection.wire(new AuditTrail(), em, clock),
             clock);

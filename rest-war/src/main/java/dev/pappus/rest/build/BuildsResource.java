@@ -13,6 +13,7 @@ import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.build.BuildSettings;
 import dev.pappus.build.FileMissingFromUploadException;
+import dev.pappus.install.DownloadLog;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
 import dev.pappus.rest.form.ClientStream;
@@ -78,6 +79,7 @@ public class BuildsResource {
   @Inject BuildSettings settings;
   @Inject AppRepository apps;
   @Inject DownloadAnswers downloads;
+  @Inject DownloadLog log;
   @Inject PublicUrls urls;
 
   @POST
@@ -246,7 +248,8 @@ public class BuildsResource {
   @APIResponse(responseCode = "304", description = "The client has it")
   @APIResponse(responseCode = "416", description = "`range-not-satisfiable`")
   public Response download(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Build build = builds.get(caller.get(), Ids.build(id)).build();
+    Caller reading = caller.get();
+    Build build = builds.get(reading, Ids.build(id)).build();
     return downloads.answer(
         new Download(
             build.fileKey(),
@@ -255,7 +258,8 @@ public class BuildsResource {
             build.fileName(),
             OCTET_STREAM,
             build.createdAt()),
-        headers);
+        headers,
+        () -> log.note(reading.teamId(), build, reading, reading.remoteAddress()));
   }
 
   /** By itself the framework would read the whole package for this and throw it away. */

@@ -4,13 +4,11 @@ import dev.pappus.delivery.DeliveryFilter;
 import dev.pappus.delivery.DeliveryStatus;
 import dev.pappus.event.EventNotFoundException;
 import dev.pappus.rest.json.Ids;
+import dev.pappus.rest.json.TimeParameter;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What narrows a list of deliveries, whosever they are. */
 public class DeliveryFilterParameters {
   private static final int MAX_TYPE_LENGTH = 60;
-
-  /** No year of RFC 3339 is later, and databases hold it. */
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   @QueryParam("status")
   @Parameter(
@@ -69,25 +64,12 @@ public class DeliveryFilterParameters {
             .map(text -> Ids.read(IdKind.EVENT, text, EventNotFoundException::new))
             .orElse(null),
         Ids.given(type).map(DeliveryFilterParameters::typeOf).orElse(null),
-        timeOf("since", since),
-        timeOf("until", until));
+        TimeParameter.read("since", since),
+        TimeParameter.read("until", until));
   }
 
   private static String typeOf(String text) {
     return TextRules.optional("type", text, MAX_TYPE_LENGTH);
-  }
-
-  private static @Nullable Instant timeOf(String name, @Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      Instant time = OffsetDateTime.parse(text).toInstant();
-      return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
-    } catch (DateTimeException notATime) {
-      throw new InvalidFieldException(
-          name, "must be a time by RFC 3339, such as 2026-11-05T08:30:00Z");
-    }
   }
 
   private static DeliveryStatus statusOf(String text) {

@@ -5,6 +5,7 @@ import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallManifest;
 import dev.pappus.install.DownloadGranter;
+import dev.pappus.install.DownloadLog;
 import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallLinker;
@@ -14,6 +15,7 @@ import dev.pappus.install.InstallVisitor;
 import dev.pappus.install.QrCode;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
+import dev.pappus.rest.security.ClientAddress;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -49,6 +51,8 @@ public class InstallFilesResource {
   @Inject DownloadGranter granter;
   @Inject BuildRepository builds;
   @Inject DownloadAnswers downloads;
+  @Inject DownloadLog log;
+  @Inject ClientAddress clientAddress;
   @Inject PublicUrls urls;
   @Context HttpServletRequest request;
   @Context HttpHeaders headers;
@@ -79,7 +83,16 @@ public class InstallFilesResource {
       case "icon.png" ->
           picture(builds.icon(offer.build().id()).orElseThrow(InstallPageNotFoundException::new));
       case "manifest.plist" -> manifest(offer, visitor);
-      default -> downloads.answer(packageOf(offer.build()), headers);
+      default ->
+          downloads.answer(
+              packageOf(offer.build()),
+              headers,
+              () ->
+                  log.note(
+                      offer.app().teamId(),
+                      offer.build(),
+                      visitor.caller(),
+                      clientAddress.of(request)));
     };
   }
 

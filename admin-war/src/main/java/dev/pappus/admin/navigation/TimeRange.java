@@ -1,4 +1,4 @@
-package dev.pappus.admin.delivery;
+package dev.pappus.admin.navigation;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,13 +8,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Local times of the browser's {@code datetime-local} fields (HTML §4.10.5.1.11). */
-final class TimeRange {
+public final class TimeRange {
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private TimeRange() {}
 
   /** The moment; null for nothing, or for what is no time. */
-  static @Nullable Instant read(@Nullable String text, ZoneId zone) {
+  public static @Nullable Instant read(@Nullable String text, ZoneId zone) {
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -27,7 +27,7 @@ final class TimeRange {
   }
 
   /** As the field wants it, to the minute. */
-  static String write(Instant time, ZoneId zone) {
+  public static String write(Instant time, ZoneId zone) {
     return LocalDateTime.ofInstant(time, zone).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 }

@@ -1,0 +1,62 @@
+package dev.pappus.mail;
+
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries of {@link OutboxMail}. */
+@ApplicationScoped
+public class OutboxRepository {
+  @Inject EntityManager em;
+
+  void add(OutboxMail mail) {
+    em.persist(mail);
+  }
+
+  Optional<OutboxMail> findLocked(UUID id) {
+    return Optional.ofNullable(em.find(OutboxMail.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The keys of those whose time has come. */
+  List<UUID> due(Instant now, int limit) {
+    return em.createQuery(
+            "select m.id from OutboxMail m where m.status = :status and m.nextAttemptAt <= :now"
+                + " order by m.nextAttemptAt",
+            UUID.class)
+        .setParameter("status", MailStatus.WAITING)
+        .setParameter("now", now)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** A team's, newest first. */
+  public Page<OutboxMail> page(UUID teamId, PageRequest request) {
+    String after = request.before() == null ? "" : " and m.id < :before";
+    var query =
+        em.createQuery(
+                "select m from OutboxMail m where m.teamId = :team" + after + " order by m.id desc",
+                OutboxMail.class)
+            .setParameter("team", teamId)
+            .setMaxResults(request.limit() + 1);
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, OutboxMail::id);
+  }
+
+  /**
+   * @throws MailNotFoundException {@code mail-not-found} if the team has no such message
+   */
+  public OutboxMail get(UUID teamId, UUID id) {
+    return Optional.ofNullable(em.find(OutboxMail.class, id))
+        .filter(mail -> mail.teamId().equals(teamId))
+        .orElseThrow(MailNotFoundException::new);
+  }
+}
