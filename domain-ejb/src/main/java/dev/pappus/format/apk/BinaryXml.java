@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ final class BinaryXml {
   private static final int ATTRIBUTE_SIZE = 20;
 
   private final Bytes document;
+  private final ArchiveLimits limits;
 
-  BinaryXml(byte[] document) {
+  BinaryXml(byte[] document, ArchiveLimits limits) {
     this.document = new Bytes(document);
+    this.limits = limits;
   }
 
   /** Gets the start of every element in document order; the root has depth 0. */
@@ -41,7 +44,7 @@ final class BinaryXml {
     while (at + 8 <= document.length()) {
       Bytes chunk = document.chunk(at);
       switch (chunk.chunkType()) {
-        case StringPool.TYPE -> strings = strings == null ? new StringPool(chunk) : strings;
+        case StringPool.TYPE -> strings = strings == null ? new StringPool(chunk, limits) : strings;
         case RESOURCE_MAP -> resourceMap = resourceMap == null ? chunk : resourceMap;
         case START_ELEMENT -> {
           if (strings == null) {

@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class ResourceTable {
   private record Candidate(
       ResourceValue value, boolean localised, int specificity, String locale) {}
 
-  ResourceTable(byte[] file) {
+  ResourceTable(byte[] file, ArchiveLimits limits) {
     Bytes table = new Bytes(file).chunk(0);
     if (table.chunkType() != TYPE_TABLE) {
       throw Bytes.malformed();
@@ -61,7 +62,7 @@ final class ResourceTable {
     for (long at = table.chunkHeaderSize(); at + 8 <= table.length(); ) {
       Bytes chunk = table.chunk(at);
       if (chunk.chunkType() == StringPool.TYPE && pool == null) {
-        pool = new StringPool(chunk);
+        pool = new StringPool(chunk, limits);
       } else if (chunk.chunkType() == TYPE_PACKAGE) {
         chunks = readPackage(chunk, chunks);
       }
