@@ -200,6 +200,7 @@ public final class PackageFile implements AutoCloseable {
   }
 
   static ByteBuffer bytesAt(FileChannel channel, long offset, int length) throws IOException {
+    TimeLimit.check();
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, offset + buffer.position()) < 0) {

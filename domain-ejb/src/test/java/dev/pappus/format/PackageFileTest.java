@@ -114,7 +114,7 @@ class PackageFileTest {
 
   @Test
   void refusesANameThatIsTooLong() {
-    refused(PackageDefect.UNSAFE_ENTRY, new ZipFixture().entry("b".repeat(1025), TEXT));
+    refused(PackageDefect.ARCHIVE_LIMIT, new ZipFixture().entry("b".repeat(1025), TEXT));
   }
 
   @Test

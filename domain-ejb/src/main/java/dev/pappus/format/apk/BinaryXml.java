@@ -1,6 +1,7 @@
 package dev.pappus.format.apk;
 
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class BinaryXml {
       throw Bytes.malformed();
     }
     while (at + 8 <= document.length()) {
+      TimeLimit.check();
       Bytes chunk = document.chunk(at);
       switch (chunk.chunkType()) {
         case StringPool.TYPE -> strings = strings == null ? new StringPool(chunk, limits) : strings;

@@ -1,6 +1,7 @@
 package dev.pappus.format.apk;
 
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.TimeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,6 +189,7 @@ final class ResourceTable {
   }
 
   private List<Candidate> candidates(int id) {
+    TimeLimit.check();
     List<Candidate> found = new ArrayList<>();
     for (TypeChunk type : types) {
       if (type.packageId() == id >>> 24 && type.chunk().u8(8) == (id >>> 16 & 0xff)) {
