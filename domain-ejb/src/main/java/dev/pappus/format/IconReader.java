@@ -26,33 +26,27 @@ public final class IconReader {
   /** Larger icons are scaled down to this many pixels a side. */
   static final int MAX_SIDE = 512;
 
-  /** Icon files above this size are left alone; store icons of 1024 pixels take about 1 MB. */
-  public static final int MAX_FILE_BYTES = 4 << 20;
-
-  /** 4096 x 1024 or 2048 x 2048: 16 MiB when decoded. */
-  private static final long MAX_PIXELS = 4L << 20;
-
   private IconReader() {}
 
   /** The width in pixels that the file claims; 0 if it is no picture we would decode. */
-  public static int width(byte[] file) {
+  public static int width(byte[] file, ArchiveLimits limits) {
     PngChunks png = PngChunks.parse(file);
     if (png != null) {
-      return decodable(png.width(), png.height()) ? png.width() : 0;
+      return decodable(png.width(), png.height(), limits) ? png.width() : 0;
     }
     WebPChunks webp = WebPChunks.parse(file);
-    return webp != null && decodable(webp.width(), webp.height()) ? webp.width() : 0;
+    return webp != null && decodable(webp.width(), webp.height(), limits) ? webp.width() : 0;
   }
 
   /** The icon; empty if the file is no picture, a broken one, or too large. */
-  public static Optional<IconImage> read(byte[] file) {
-    return picture(file).map(IconReader::icon);
+  public static Optional<IconImage> read(byte[] file, ArchiveLimits limits) {
+    return picture(file, limits).map(IconReader::icon);
   }
 
   /** The picture as it is, to be a part of an icon; empty as with {@link #read}. */
-  public static Optional<BufferedImage> picture(byte[] file) {
+  public static Optional<BufferedImage> picture(byte[] file, ArchiveLimits limits) {
     try {
-      return Optional.ofNullable(decode(file));
+      return Optional.ofNullable(decode(file, limits));
     } catch (IOException | RuntimeException broken) {
       return Optional.empty();
     }
@@ -63,16 +57,17 @@ public final class IconReader {
     return encode(scaledDown(picture));
   }
 
-  private static @Nullable BufferedImage decode(byte[] file) throws IOException {
+  private static @Nullable BufferedImage decode(byte[] file, ArchiveLimits limits)
+      throws IOException {
     PngChunks png = PngChunks.parse(file);
     if (png != null) {
-      if (!decodable(png.width(), png.height())) {
+      if (!decodable(png.width(), png.height(), limits)) {
         return null;
       }
       return png.isCgbi() ? CgbiPng.decode(png) : decodePng(png);
     }
     WebPChunks webp = WebPChunks.parse(file);
-    return webp != null && decodable(webp.width(), webp.height()) ? decodeWebP(webp) : null;
+    return webp != null && decodable(webp.width(), webp.height(), limits) ? decodeWebP(webp) : null;
   }
 
   private static BufferedImage decodePng(PngChunks png) throws IOException {
@@ -100,8 +95,8 @@ public final class IconReader {
     return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
   }
 
-  private static boolean decodable(int width, int height) {
-    return width > 0 && height > 0 && (long) width * height <= MAX_PIXELS;
+  private static boolean decodable(int width, int height, ArchiveLimits limits) {
+    return width > 0 && height > 0 && (long) width * height <= limits.maxIconPixels();
   }
 
   /** By halves first: one bilinear step over more than half skips pixels and looks ragged. */

@@ -11,6 +11,10 @@ public enum PackageDefect {
   UNSUPPORTED_COMPRESSION,
   /** Size, ratio, count, name length, or entries that share bytes. */
   ARCHIVE_LIMIT,
+  /** What lies within an entry: nesting, or the length of a text. */
+  CONTENT_LIMIT,
+  /** Reading it took longer than it may. */
+  TIME_LIMIT,
   UNSAFE_ENTRY,
   DUPLICATE_ENTRY,
   MALFORMED_MANIFEST,

@@ -31,12 +31,15 @@ public final class PackageFile implements AutoCloseable {
   private static final long MAX_DEFLATE_RATIO = 1032;
 
   private final FileChannel channel;
+  private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries;
   private final long directoryOffset;
   private final long length;
 
-  private PackageFile(FileChannel channel, ZipDirectory.Contents contents, long length) {
+  private PackageFile(
+      FileChannel channel, ArchiveLimits limits, ZipDirectory.Contents contents, long length) {
     this.channel = channel;
+    this.limits = limits;
     this.entries = contents.entries();
     this.directoryOffset = contents.offset();
     this.length = length;
@@ -52,11 +55,16 @@ public final class PackageFile implements AutoCloseable {
   public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new PackageFile(channel, ZipDirectory.read(channel, limits), channel.size());
+      return new PackageFile(channel, limits, ZipDirectory.read(channel, limits), channel.size());
     } catch (IOException | RuntimeException | Error failure) {
       channel.close();
       throw failure;
     }
+  }
+
+  /** What readers are held to. */
+  public ArchiveLimits limits() {
+    return limits;
   }
 
   /** Names of all entries in the order of the central directory; folders end with a slash. */
@@ -192,6 +200,7 @@ public final class PackageFile implements AutoCloseable {
   }
 
   static ByteBuffer bytesAt(FileChannel channel, long offset, int length) throws IOException {
+    TimeLimit.check();
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, offset + buffer.position()) < 0) {

@@ -4,6 +4,8 @@ import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.UnavailableException;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -12,10 +14,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds out what package a file is and what it says of itself. Runs on a complete local file,
@@ -28,12 +38,24 @@ public class PackageInspector {
   @Inject @Any Instance<PackageFormat> discovered;
   @Inject FormatSettings settings;
   List<PackageFormat> formats = List.of();
-  ArchiveLimits limits = ArchiveLimits.standard();
+  private ArchiveLimits limits = ArchiveLimits.standard();
+  private Semaphore turns = new Semaphore(0);
+
+  @Resource ManagedThreadFactory managedThreads;
+
+  ThreadFactory threads = Thread::new;
 
   @PostConstruct
-  void findFormats() {
+  void start() {
     formats = discovered.stream().toList();
-    limits = settings.limits();
+    threads = managedThreads;
+    configure(settings);
+  }
+
+  void configure(FormatSettings given) {
+    settings = given;
+    limits = given.limits();
+    turns = new Semaphore(given.maxAtOnce(), true);
   }
 
   /** The format of that name, as {@link PackageFacts#format()} keeps it. */
@@ -42,23 +64,88 @@ public class PackageInspector {
   }
 
   /**
-   * Reads a package.
+   * Reads a package, on a thread of its own: whatever a reader does there, the caller is answered
+   * in time, and an Error stays with this upload.
    *
    * @param originalFileName as the client named it; only makes a refusal more helpful, the content
    *     alone decides
    * @throws EmptyFileException {@code file-empty}
    * @throws UnsupportedPackageException {@code package-unsupported} if no format knows it
    * @throws UnreadablePackageException {@code package-unreadable} if it is broken or hostile
-   * @throws UnavailableException if our own disk fails
+   * @throws UnavailableException if our own disk fails, or its turn does not come in time
    */
   public PackageFacts inspect(Path file, String originalFileName) {
+    Duration time;
+    try {
+      time = limits.timeFor(Files.size(file));
+    } catch (IOException ownDisk) {
+      throw unavailable(ownDisk);
+    }
+    awaitTurn();
+    FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, originalFileName));
+    boolean started = false;
+    try {
+      threads
+          .newThread(
+              () -> {
+                try {
+                  task.run();
+                } finally {
+                  turns.release();
+                }
+              })
+          .start();
+      started = true;
+    } finally {
+      if (!started) {
+        turns.release();
+      }
+    }
+    return answer(task, time);
+  }
+
+  private void awaitTurn() {
+    boolean mine;
+    try {
+      mine = turns.tryAcquire(settings.longestWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      mine = false;
+    }
+    if (!mine) {
+      LOG.log(Level.WARNING, LogLine.of("format.busy").toString());
+      throw new UnavailableException("Too many packages are being read; send it again later.");
+    }
+  }
+
+  private static PackageFacts answer(FutureTask<PackageFacts> task, Duration time) {
+    try {
+      return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException tooSlow) {
+      // its turn ends when its thread does
+      task.cancel(true);
+      LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
+      throw TimeLimit.exceeded();
+    } catch (InterruptedException stopping) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("The server is stopping; send it again later.");
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof DomainException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("A reader failed", failure.getCause());
+    }
+  }
+
+  private PackageFacts read(Path file, String originalFileName) {
     try (PackageFile opened = PackageFile.open(file, limits)) {
       return formatOf(opened, originalFileName).inspect(opened);
     } catch (DomainException refusal) {
       throw refusal;
     } catch (IOException | UncheckedIOException ownDisk) {
-      LOG.log(Level.ERROR, LogLine.of("format.unavailable").toString(), ownDisk);
-      throw new UnavailableException("The uploaded file cannot be read back at the moment.");
+      TimeLimit.check();
+      throw unavailable(ownDisk);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
       // A reader's failure is the package's fault and must stay with this upload: an Error that
       // escapes would kill a thread of the server. Its message may hold text out of the package.
@@ -70,6 +157,11 @@ public class PackageInspector {
       throw new UnreadablePackageException(
           PackageDefect.UNREADABLE, "The package cannot be read: its contents make no sense.");
     }
+  }
+
+  private static UnavailableException unavailable(Exception ownDisk) {
+    LOG.log(Level.ERROR, LogLine.of("format.unavailable").toString(), ownDisk);
+    return new UnavailableException("The uploaded file cannot be read back at the moment.");
   }
 
   private PackageFormat formatOf(PackageFile file, String originalFileName) {

@@ -16,6 +16,13 @@ public class UnreadablePackageException extends DomainException {
     with("defect", defect.wireName());
   }
 
+  /** A description that nests deeper than it may. */
+  public static UnreadablePackageException tooDeep(int maxDepth) {
+    return new UnreadablePackageException(
+        PackageDefect.CONTENT_LIMIT,
+        "The package's description nests more than " + maxDepth + " deep.");
+  }
+
   public PackageDefect defect() {
     return defect;
   }

@@ -38,14 +38,6 @@ final class ZipDirectory {
 
   private static final int UTF_8_NAME = 1 << 11;
 
-  private static final int MAX_NAME_LENGTH = 1024;
-  private static final int MAX_DIRECTORY_BYTES = 32 << 20;
-
-  /** An archive may unpack to this many bytes whatever its own size; above, the ratio counts. */
-  private static final long RATIO_FREE_BYTES = 256L << 20;
-
-  private static final long MAX_RATIO = 200;
-
   private final FileChannel channel;
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries = new LinkedHashMap<>();
@@ -82,8 +74,12 @@ final class ZipDirectory {
           PackageDefect.NOT_AN_ARCHIVE, "The file is no package: it does not begin like one.");
     }
     EndRecord end = endRecord(fileSize);
-    if (end.count() > limits.maxEntries() || end.length() > MAX_DIRECTORY_BYTES) {
+    if (end.count() > limits.maxEntries()) {
       throw limit("The archive has more than " + limits.maxEntries() + " entries.");
+    }
+    if (end.length() > limits.maxDirectoryBytes()) {
+      throw limit(
+          "The archive's directory is longer than " + limits.maxDirectoryBytes() + " bytes.");
     }
     directoryOffset = end.offset();
     ByteBuffer central = PackageFile.bytesAt(channel, end.offset(), (int) end.length());
@@ -93,8 +89,8 @@ final class ZipDirectory {
     if (central.hasRemaining()) {
       throw truncated();
     }
-    if (expanded > RATIO_FREE_BYTES && expanded / MAX_RATIO > fileSize) {
-      throw limit("The archive unpacks to more than " + MAX_RATIO + " times its size.");
+    if (expanded > limits.ratioFreeBytes() && expanded / limits.maxRatio() > fileSize) {
+      throw limit("The archive unpacks to more than " + limits.maxRatio() + " times its size.");
     }
     refuseSharedBytes(end.offset());
   }
@@ -174,6 +170,9 @@ final class ZipDirectory {
     if (central.remaining() < CENTRAL_LENGTH + nameLength + extraLength + commentLength) {
       throw truncated();
     }
+    if (nameLength > limits.maxNameBytes()) {
+      throw limit("An entry's name is longer than " + limits.maxNameBytes() + " bytes.");
+    }
     byte[] rawName = new byte[nameLength];
     central.get(at + CENTRAL_LENGTH, rawName);
     if ((flags & ENCRYPTED) != 0) {
@@ -251,7 +250,7 @@ final class ZipDirectory {
    * which keeps them apart and harms nothing, for the names we look for are ASCII.
    */
   private static String name(byte[] raw, int flags) {
-    if (raw.length == 0 || raw.length > MAX_NAME_LENGTH) {
+    if (raw.length == 0) {
       throw unsafe();
     }
     String name = utf8(raw);

@@ -18,7 +18,8 @@ class IconReaderTest {
   void keepsColoursAndAlphaOfAnAppleIcon() throws IOException {
     Color colour = new Color(200, 100, 50, 128);
 
-    IconImage icon = IconReader.read(IconFixture.cgbi(40, colour)).orElseThrow();
+    IconImage icon =
+        IconReader.read(IconFixture.cgbi(40, colour), ArchiveLimits.standard()).orElseThrow();
 
     Color seen = new Color(ImageIO.read(new ByteArrayInputStream(icon.png())).getRGB(3, 3), true);
     assertThat(seen.getAlpha()).isEqualTo(128);
@@ -29,7 +30,8 @@ class IconReaderTest {
 
   @Test
   void scalesALargeIconDown() {
-    IconImage icon = IconReader.read(IconFixture.png(1500, Color.BLUE)).orElseThrow();
+    IconImage icon =
+        IconReader.read(IconFixture.png(1500, Color.BLUE), ArchiveLimits.standard()).orElseThrow();
 
     assertThat(icon.width()).isEqualTo(512);
     assertThat(icon.height()).isEqualTo(512);
@@ -37,32 +39,41 @@ class IconReaderTest {
 
   @Test
   void leavesASmallIconAsLargeAsItIs() {
-    IconImage icon = IconReader.read(IconFixture.png(20, Color.BLUE)).orElseThrow();
+    IconImage icon =
+        IconReader.read(IconFixture.png(20, Color.BLUE), ArchiveLimits.standard()).orElseThrow();
 
     assertThat(icon.width()).isEqualTo(20);
   }
 
   @Test
   void doesNotDecodeWhatClaimsTooMuch() {
-    assertThat(IconReader.width(IconFixture.claiming(60_000, 60_000))).isZero();
-    assertThat(IconReader.read(IconFixture.claiming(60_000, 60_000))).isEmpty();
-    assertThat(IconReader.read(IconFixture.claiming(0x80000001, 10))).isEmpty();
+    assertThat(IconReader.width(IconFixture.claiming(60_000, 60_000), ArchiveLimits.standard()))
+        .isZero();
+    assertThat(IconReader.read(IconFixture.claiming(60_000, 60_000), ArchiveLimits.standard()))
+        .isEmpty();
+    assertThat(IconReader.read(IconFixture.claiming(0x80000001, 10), ArchiveLimits.standard()))
+        .isEmpty();
   }
 
   @Test
   void takesNothingFromACutOrForeignFile() {
     byte[] cgbi = IconFixture.cgbi(120, Color.RED);
 
-    assertThat(IconReader.read(Arrays.copyOf(cgbi, cgbi.length * 2 / 3))).isEmpty();
-    assertThat(IconReader.read(new byte[0])).isEmpty();
-    assertThat(IconReader.read("<svg/>".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+    assertThat(IconReader.read(Arrays.copyOf(cgbi, cgbi.length * 2 / 3), ArchiveLimits.standard()))
+        .isEmpty();
+    assertThat(IconReader.read(new byte[0], ArchiveLimits.standard())).isEmpty();
+    assertThat(
+            IconReader.read("<svg/>".getBytes(StandardCharsets.US_ASCII), ArchiveLimits.standard()))
+        .isEmpty();
   }
 
   @Test
   void doesNotDecodeAWebPThatClaimsTooMuch() {
-    assertThat(IconReader.width(webp(new byte[0], 63, 63))).isEqualTo(64);
-    assertThat(IconReader.width(webp(new byte[0], 16_383, 16_383))).isZero();
-    assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383))).isEmpty();
+    assertThat(IconReader.width(webp(new byte[0], 63, 63), ArchiveLimits.standard())).isEqualTo(64);
+    assertThat(IconReader.width(webp(new byte[0], 16_383, 16_383), ArchiveLimits.standard()))
+        .isZero();
+    assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383), ArchiveLimits.standard()))
+        .isEmpty();
   }
 
   @Test
@@ -71,8 +82,10 @@ class IconReaderTest {
     canvas.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
     canvas.putInt(12, 47).putInt(14, 47 << 8);
 
-    assertThat(IconReader.width(webp(canvas.array(), 47, 47))).isEqualTo(48);
-    assertThat(IconReader.width(webp(canvas.array(), 2000, 2000))).isZero();
+    assertThat(IconReader.width(webp(canvas.array(), 47, 47), ArchiveLimits.standard()))
+        .isEqualTo(48);
+    assertThat(IconReader.width(webp(canvas.array(), 2000, 2000), ArchiveLimits.standard()))
+        .isZero();
   }
 
   /** A lossless picture's beginning, after the chunks given. */

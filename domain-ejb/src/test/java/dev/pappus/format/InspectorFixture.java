@@ -17,8 +17,13 @@ public final class InspectorFixture {
   }
 
   public static PackageInspector with(List<PackageFormat> formats) {
+    return with(formats, new FormatSettings());
+  }
+
+  static PackageInspector with(List<PackageFormat> formats, FormatSettings settings) {
     PackageInspector inspector = new PackageInspector();
     inspector.formats = formats;
+    inspector.configure(settings);
     return inspector;
   }
 }

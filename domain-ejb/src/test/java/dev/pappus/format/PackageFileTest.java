@@ -114,7 +114,7 @@ class PackageFileTest {
 
   @Test
   void refusesANameThatIsTooLong() {
-    refused(PackageDefect.UNSAFE_ENTRY, new ZipFixture().entry("b".repeat(1025), TEXT));
+    refused(PackageDefect.ARCHIVE_LIMIT, new ZipFixture().entry("b".repeat(1025), TEXT));
   }
 
   @Test
@@ -133,7 +133,7 @@ class PackageFileTest {
   void refusesMoreEntriesThanAllowed() {
     byte[] zip = new ZipFixture().entry("a", TEXT).entry("b", TEXT).entry("c", TEXT).bytes();
 
-    assertThatThrownBy(() -> PackageFile.open(write(zip), new ArchiveLimits(2, 1000)))
+    assertThatThrownBy(() -> PackageFile.open(write(zip), LimitsFixture.with("max-entries", 2)))
         .extracting("defect")
         .isEqualTo(PackageDefect.ARCHIVE_LIMIT);
   }
@@ -142,7 +142,8 @@ class PackageFileTest {
   void refusesToExpandMoreThanAllowed() {
     byte[] zip = new ZipFixture().entry("a", TEXT).entry("b", TEXT).bytes();
 
-    assertThatThrownBy(() -> PackageFile.open(write(zip), new ArchiveLimits(2, 30)))
+    assertThatThrownBy(
+            () -> PackageFile.open(write(zip), LimitsFixture.with("max-expanded-bytes", 30L)))
         .extracting("defect")
         .isEqualTo(PackageDefect.ARCHIVE_LIMIT);
   }

@@ -8,7 +8,10 @@ import dev.pappus.shared.problem.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +120,64 @@ class PackageInspectorTest {
 
     assertThat(inspector.format("ipa")).map(PackageFormat::platform).hasValue(Platform.IOS);
     assertThat(inspector.format("exe")).isEmpty();
+  }
+
+  @Test
+  void answersInTimeWhateverAReaderDoesAndTakesTheNextThen() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    FormatSettings settings = LimitsFixture.settings("timeout", Duration.ofMillis(50));
+    settings.maxAtOnce = 1;
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(
+                    () -> {
+                      try {
+                        never.await();
+                      } catch (InterruptedException timeUp) {
+                        interrupted.countDown();
+                      }
+                      throw new IllegalStateException("too late");
+                    })),
+            settings);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> inspector.inspect(file, "x"))
+          .extracting("defect")
+          .isEqualTo(PackageDefect.TIME_LIMIT);
+    }
+
+    assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
+  void tellsTheClientToComeAgainWhenAllTurnsAreTaken() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    FormatSettings settings = LimitsFixture.settings("longest-wait", Duration.ZERO);
+    settings.maxAtOnce = 1;
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(
+                    () -> {
+                      begun.countDown();
+                      try {
+                        goOn.await();
+                      } catch (InterruptedException timeUp) {
+                        throw new IllegalStateException(timeUp);
+                      }
+                      throw new IllegalStateException("done");
+                    })),
+            settings);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(() -> inspector.inspect(file, "x")).exceptionally(e -> null);
+    begun.await();
+
+    assertThatThrownBy(() -> inspector.inspect(file, "x")).isInstanceOf(UnavailableException.class);
+
+    goOn.countDown();
+    first.join();
   }
 }

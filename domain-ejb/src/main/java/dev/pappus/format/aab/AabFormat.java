@@ -28,12 +28,6 @@ public class AabFormat implements PackageFormat {
   private static final String MANIFEST = "/manifest/AndroidManifest.xml";
   private static final String RESOURCES = BASE + "resources.pb";
 
-  /** As of APKs; protobuf takes about as much. */
-  private static final int MAX_MANIFEST_BYTES = 4 << 20;
-
-  private static final int MAX_RESOURCES_BYTES = 64 << 20;
-  private static final int MAX_ICON_FILES = 40;
-
   /** developer.android.com/build/configure-app-module, "Set the application ID". */
   private static final Pattern PACKAGE_NAME =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:\\.[A-Za-z][A-Za-z0-9_]*+)*+");
@@ -57,9 +51,9 @@ public class AabFormat implements PackageFormat {
   public PackageFacts inspect(PackageFile file) {
     ResourcesOnDemand resources = new ResourcesOnDemand(file);
     byte[] bytes =
-        file.read("base" + MANIFEST, MAX_MANIFEST_BYTES)
+        file.read("base" + MANIFEST, file.limits().maxManifestBytes())
             .orElseThrow(() -> new IllegalStateException("recognised without a manifest"));
-    BundleManifest manifest = new BundleManifest(bytes, resources::table);
+    BundleManifest manifest = new BundleManifest(bytes, file.limits(), resources::table);
     String packageName = packageName(manifest);
     String label = FactText.line("label", manifest.label);
     return new PackageFacts(
@@ -126,18 +120,21 @@ public class AabFormat implements PackageFormat {
       PackageFile file, BundleManifest manifest, ResourcesOnDemand resources) {
     byte[] widest = null;
     int width = 0;
-    for (String path : iconPaths(manifest, resources)) {
-      byte[] picture = file.readIfSound(BASE + path, IconReader.MAX_FILE_BYTES).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture);
+    for (String path : iconPaths(manifest, resources, file.limits().maxIconFiles())) {
+      byte[] picture = file.readIfSound(BASE + path, file.limits().maxIconBytes()).orElse(null);
+      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
       if (candidate > width) {
         widest = picture;
         width = candidate;
       }
     }
-    return Optional.ofNullable(widest).flatMap(IconReader::read).orElse(null);
+    return Optional.ofNullable(widest)
+        .flatMap(picture -> IconReader.read(picture, file.limits()))
+        .orElse(null);
   }
 
-  private static List<String> iconPaths(BundleManifest manifest, ResourcesOnDemand resources) {
+  private static List<String> iconPaths(
+      BundleManifest manifest, ResourcesOnDemand resources, int max) {
     ProtoItem icon = manifest.icon;
     if (icon == null || icon.reference() == 0) {
       return icon == null || icon.text() == null ? List.of() : List.of(icon.text());
@@ -145,7 +142,7 @@ public class AabFormat implements PackageFormat {
     BundleResources table = resources.table();
     return table == null
         ? List.of()
-        : table.allTexts(icon.reference()).stream().limit(MAX_ICON_FILES).toList();
+        : table.allTexts(icon.reference()).stream().limit(max).toList();
   }
 
   @Override
@@ -164,7 +161,10 @@ public class AabFormat implements PackageFormat {
 
     @Nullable BundleResources table() {
       if (table == null) {
-        table = file.read(RESOURCES, MAX_RESOURCES_BYTES).map(BundleResources::new).orElse(null);
+        table =
+            file.read(RESOURCES, file.limits().maxResourcesBytes())
+                .map(BundleResources::new)
+                .orElse(null);
       }
       return table;
     }

@@ -1,5 +1,6 @@
 package dev.pappus.format.aab;
 
+import dev.pappus.format.ArchiveLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,9 +42,9 @@ final class BundleManifest {
   /**
    * @param table asked only if the manifest refers to it
    */
-  BundleManifest(byte[] file, Supplier<@Nullable BundleResources> table) {
+  BundleManifest(byte[] file, ArchiveLimits limits, Supplier<@Nullable BundleResources> table) {
     this.table = table;
-    ProtoElement.walk(new ProtoReader(file), this::start);
+    ProtoElement.walk(new ProtoReader(file), limits.maxDepth(), this::start);
     if (!rooted) {
       throw ProtoReader.malformed();
     }

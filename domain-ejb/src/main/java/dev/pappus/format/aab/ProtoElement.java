@@ -1,14 +1,12 @@
 package dev.pappus.format.aab;
 
+import dev.pappus.format.UnreadablePackageException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An element of a manifest ({@code aapt.pb.XmlElement}) without its children. */
 final class ProtoElement {
-  /** The library of protobuf refuses 100 messages within each other, that is 50 elements. */
-  private static final int MAX_DEPTH = 50;
-
   final String name;
   private final List<Attribute> attributes;
 
@@ -34,17 +32,21 @@ final class ProtoElement {
    * Walks over a document.
    *
    * @param node an {@code XmlNode}
+   * @param maxDepth elements within each other at most
    */
-  static void walk(ProtoReader node, Sink sink) {
-    walk(node, 0, sink);
+  static void walk(ProtoReader node, int maxDepth, Sink sink) {
+    walk(node, 0, maxDepth, sink);
   }
 
-  private static void walk(ProtoReader node, int depth, Sink sink) {
+  private static void walk(ProtoReader node, int depth, int maxDepth, Sink sink) {
     ProtoReader element = null;
     while (node.next()) {
       if (node.field() == 1) {
-        if (element != null || depth == MAX_DEPTH) {
+        if (element != null) {
           throw ProtoReader.malformed();
+        }
+        if (depth == maxDepth) {
+          throw UnreadablePackageException.tooDeep(maxDepth);
         }
         element = node.message();
       }
@@ -55,7 +57,7 @@ final class ProtoElement {
     sink.start(depth, read(element.again()));
     while (element.next()) {
       if (element.field() == 5) {
-        walk(element.message(), depth + 1, sink);
+        walk(element.message(), depth + 1, maxDepth, sink);
       }
     }
   }

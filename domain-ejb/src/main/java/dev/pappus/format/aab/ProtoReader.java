@@ -1,6 +1,7 @@
 package dev.pappus.format.aab;
 
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.TimeLimit;
 import dev.pappus.format.UnreadablePackageException;
 import java.nio.charset.StandardCharsets;
 
@@ -79,6 +80,7 @@ final class ProtoReader {
 
   /** The field as a message. */
   ProtoReader message() {
+    TimeLimit.check();
     if (type != BYTES) {
       throw malformed();
     }

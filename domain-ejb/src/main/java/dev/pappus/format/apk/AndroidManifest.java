@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.apk.BinaryXml.Element;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,9 +55,9 @@ final class AndroidManifest {
   /**
    * @param table asked only if the manifest refers to it
    */
-  AndroidManifest(byte[] file, Supplier<@Nullable ResourceTable> table) {
+  AndroidManifest(byte[] file, ArchiveLimits limits, Supplier<@Nullable ResourceTable> table) {
     this.table = table;
-    new BinaryXml(file).read(this::start);
+    new BinaryXml(file, limits).read(this::start);
     // Looked up only now: a manifest may repeat an element a hundred thousand times.
     minSdk = minSdkElement == null ? null : text(minSdkElement, MIN_SDK_VERSION);
     targetSdk = targetSdkElement == null ? null : text(targetSdkElement, TARGET_SDK_VERSION);

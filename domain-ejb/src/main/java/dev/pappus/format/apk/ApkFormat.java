@@ -27,13 +27,6 @@ public class ApkFormat implements PackageFormat {
   private static final String MANIFEST = "AndroidManifest.xml";
   private static final String RESOURCES = "resources.arsc";
 
-  /** Manifests of the largest apps stay under 1 MB. */
-  private static final int MAX_MANIFEST_BYTES = 4 << 20;
-
-  /** Resource tables of the largest apps have some 30 MB. */
-  private static final int MAX_RESOURCES_BYTES = 64 << 20;
-
-  private static final int MAX_ICON_FILES = 40;
   private static final int MAX_LABELS = 40;
 
   /** developer.android.com/build/configure-app-module, "Set the application ID". */
@@ -59,9 +52,9 @@ public class ApkFormat implements PackageFormat {
   public PackageFacts inspect(PackageFile file) {
     ResourcesOnDemand resources = new ResourcesOnDemand(file);
     byte[] bytes =
-        file.read(MANIFEST, MAX_MANIFEST_BYTES)
+        file.read(MANIFEST, file.limits().maxManifestBytes())
             .orElseThrow(() -> new IllegalStateException("recognised without a manifest"));
-    AndroidManifest manifest = new AndroidManifest(bytes, resources::table);
+    AndroidManifest manifest = new AndroidManifest(bytes, file.limits(), resources::table);
     String packageName = packageName(manifest);
     String label = FactText.line("label", manifest.label);
     return new PackageFacts(
@@ -191,15 +184,15 @@ public class ApkFormat implements PackageFormat {
     }
     byte[] widest = null;
     int width = 0;
-    for (String path : paths.stream().distinct().limit(MAX_ICON_FILES).toList()) {
-      byte[] picture = file.readIfSound(path, IconReader.MAX_FILE_BYTES).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture);
+    for (String path : paths.stream().distinct().limit(file.limits().maxIconFiles()).toList()) {
+      byte[] picture = file.readIfSound(path, file.limits().maxIconBytes()).orElse(null);
+      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
       if (candidate > width) {
         widest = picture;
         width = candidate;
       }
     }
-    IconImage icon = widest == null ? null : IconReader.read(widest).orElse(null);
+    IconImage icon = widest == null ? null : IconReader.read(widest, file.limits()).orElse(null);
     return icon == null ? drawnIcon(file, paths, resources) : icon;
   }
 
@@ -226,7 +219,10 @@ public class ApkFormat implements PackageFormat {
 
     @Nullable ResourceTable table() {
       if (table == null) {
-        table = file.read(RESOURCES, MAX_RESOURCES_BYTES).map(ResourceTable::new).orElse(null);
+        table =
+            file.read(RESOURCES, file.limits().maxResourcesBytes())
+                .map(bytes -> new ResourceTable(bytes, file.limits()))
+                .orElse(null);
       }
       return table;
     }

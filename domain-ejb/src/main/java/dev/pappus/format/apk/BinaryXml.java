@@ -1,5 +1,7 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ final class BinaryXml {
   private static final int ATTRIBUTE_SIZE = 20;
 
   private final Bytes document;
+  private final ArchiveLimits limits;
 
-  BinaryXml(byte[] document) {
+  BinaryXml(byte[] document, ArchiveLimits limits) {
     this.document = new Bytes(document);
+    this.limits = limits;
   }
 
   /** Gets the start of every element in document order; the root has depth 0. */
@@ -39,9 +43,10 @@ final class BinaryXml {
       throw Bytes.malformed();
     }
     while (at + 8 <= document.length()) {
+      TimeLimit.check();
       Bytes chunk = document.chunk(at);
       switch (chunk.chunkType()) {
-        case StringPool.TYPE -> strings = strings == null ? new StringPool(chunk) : strings;
+        case StringPool.TYPE -> strings = strings == null ? new StringPool(chunk, limits) : strings;
         case RESOURCE_MAP -> resourceMap = resourceMap == null ? chunk : resourceMap;
         case START_ELEMENT -> {
           if (strings == null) {

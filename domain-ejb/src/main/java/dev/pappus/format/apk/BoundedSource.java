@@ -14,9 +14,6 @@ import java.nio.ByteBuffer;
 final class BoundedSource implements DataSource {
   private static final int PIECE = 1 << 16;
 
-  /** The directory of an archive may have as much ({@code PackageFile} refuses larger ones). */
-  private static final int MAX_BUFFER = 32 << 20;
-
   private final PackageFile file;
   private final long start;
   private final long size;
@@ -52,7 +49,8 @@ final class BoundedSource implements DataSource {
   @Override
   public ByteBuffer getByteBuffer(long offset, int length) throws IOException {
     check(offset, length);
-    if (length > MAX_BUFFER) {
+    // the longest that the library has to read at once, and PackageFile refuses longer ones
+    if (length > file.limits().maxDirectoryBytes()) {
       throw new IOException("more than may be read at once");
     }
     return read(offset, length);

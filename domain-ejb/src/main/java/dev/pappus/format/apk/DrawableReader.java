@@ -41,8 +41,6 @@ final class DrawableReader {
   private static final int LAYER_SIDE = SIDE * 108 / 72;
 
   private static final double LAYER_DP = 108;
-  private static final int MAX_XML_BYTES = 256 << 10;
-  private static final int MAX_FILES = 40;
   private static final int MAX_NESTING = 4;
   private static final int MAX_ELEMENTS = 2000;
 
@@ -73,15 +71,15 @@ final class DrawableReader {
   }
 
   private byte @Nullable [] xml(String path) {
-    return path.endsWith(".xml") && files++ < MAX_FILES
-        ? file.readIfSound(path, MAX_XML_BYTES).orElse(null)
+    return path.endsWith(".xml") && files++ < file.limits().maxIconFiles()
+        ? file.readIfSound(path, file.limits().maxDescriptionBytes()).orElse(null)
         : null;
   }
 
   private @Nullable BufferedImage icon(byte[] xml) {
     try {
       AdaptiveLayers layers = new AdaptiveLayers();
-      new BinaryXml(xml).read(layers);
+      new BinaryXml(xml, file.limits()).read(layers);
       if (!layers.adaptive) {
         BufferedImage image = canvas(SIDE);
         return drawXml(xml, image, 0) ? image : null;
@@ -182,27 +180,27 @@ final class DrawableReader {
     byte[] widest = null;
     int width = 0;
     for (String path : paths) {
-      if (!path.endsWith(".xml") && files++ < MAX_FILES) {
-        byte[] picture = file.readIfSound(path, IconReader.MAX_FILE_BYTES).orElse(null);
-        int candidate = picture == null ? 0 : IconReader.width(picture);
+      if (!path.endsWith(".xml") && files++ < file.limits().maxIconFiles()) {
+        byte[] picture = file.readIfSound(path, file.limits().maxIconBytes()).orElse(null);
+        int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
         if (candidate > width) {
           widest = picture;
           width = candidate;
         }
       }
     }
-    return widest == null ? null : IconReader.picture(widest).orElse(null);
+    return widest == null ? null : IconReader.picture(widest, file.limits()).orElse(null);
   }
 
   private boolean drawXml(byte[] xml, BufferedImage target, int nesting) {
     Root root = new Root();
-    new BinaryXml(xml).read(root);
+    new BinaryXml(xml, file.limits()).read(root);
     Element element = root.element;
     if (element == null) {
       return false;
     }
     if (element.isNamed("vector")) {
-      return VectorDrawable.draw(xml, table, target);
+      return VectorDrawable.draw(new BinaryXml(xml, file.limits()), table, target);
     }
     return drawElement(element, target, nesting);
   }

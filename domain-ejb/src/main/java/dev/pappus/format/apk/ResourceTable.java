@@ -1,5 +1,7 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.TimeLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +53,7 @@ final class ResourceTable {
   private record Candidate(
       ResourceValue value, boolean localised, int specificity, String locale) {}
 
-  ResourceTable(byte[] file) {
+  ResourceTable(byte[] file, ArchiveLimits limits) {
     Bytes table = new Bytes(file).chunk(0);
     if (table.chunkType() != TYPE_TABLE) {
       throw Bytes.malformed();
@@ -61,7 +63,7 @@ final class ResourceTable {
     for (long at = table.chunkHeaderSize(); at + 8 <= table.length(); ) {
       Bytes chunk = table.chunk(at);
       if (chunk.chunkType() == StringPool.TYPE && pool == null) {
-        pool = new StringPool(chunk);
+        pool = new StringPool(chunk, limits);
       } else if (chunk.chunkType() == TYPE_PACKAGE) {
         chunks = readPackage(chunk, chunks);
       }
@@ -187,6 +189,7 @@ final class ResourceTable {
   }
 
   private List<Candidate> candidates(int id) {
+    TimeLimit.check();
     List<Candidate> found = new ArrayList<>();
     for (TypeChunk type : types) {
       if (type.packageId() == id >>> 24 && type.chunk().u8(8) == (id >>> 16 & 0xff)) {

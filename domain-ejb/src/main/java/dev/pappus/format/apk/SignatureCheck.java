@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,16 +32,8 @@ final class SignatureCheck {
   private static final Pattern SIGNATURE_FILE = Pattern.compile("META-INF/[^/]+\\.SF");
   private static final Pattern SIGNATURE_BLOCK = Pattern.compile("META-INF/[^/]+\\.(?:RSA|DSA|EC)");
 
-  /** Lists of digests together; one line of them takes 150 bytes. The library keeps them whole. */
-  private static final long MAX_DIGEST_BYTES = 16L << 20;
-
   private static final int MAX_SIGNATURE_FILES = 10;
   private static final int MAX_SIGNATURE_BLOCK_BYTES = 64 << 10;
-
-  /** Checking means to hash all; large files get more time. */
-  private static final long LEAST_NANOS = Duration.ofSeconds(6).toNanos();
-
-  private static final long NANOS_PER_BYTE = 40;
 
   /** Levels at which Android began to look at v2, v3, v3.1. */
   private static final List<Integer> LATER_LEVELS = List.of(24, 28, 33);
@@ -52,7 +43,8 @@ final class SignatureCheck {
 
   private SignatureCheck(PackageFile file) {
     this.file = file;
-    this.endNanos = System.nanoTime() + LEAST_NANOS + file.length() * NANOS_PER_BYTE;
+    // half of the time: a package whose signature takes too long is still to be taken
+    this.endNanos = System.nanoTime() + file.limits().timeFor(file.length()).toNanos() / 2;
   }
 
   /**
@@ -113,7 +105,7 @@ final class SignatureCheck {
         }
       }
     }
-    return digestBytes > MAX_DIGEST_BYTES || signatureFiles > MAX_SIGNATURE_FILES;
+    return digestBytes > file.limits().maxDigestBytes() || signatureFiles > MAX_SIGNATURE_FILES;
   }
 
   /** Android takes a package that declares none as made for the first level; null: a code name. */

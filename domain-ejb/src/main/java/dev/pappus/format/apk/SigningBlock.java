@@ -21,9 +21,6 @@ record SigningBlock(List<String> schemes, byte[] bytes, boolean tooLarge) {
   private static final long MAGIC_HIGH = 0x3234206b636f6c42L;
   private static final int FOOTER_LENGTH = 24;
 
-  /** Real ones have some 10 KB; nothing in them is long but chains of certificates. */
-  private static final int MAX_LENGTH = 1 << 20;
-
   private static final Map<Integer, String> SCHEMES =
       Map.of(0x7109871a, "v2", 0xf05368c0, "v3", 0x1b93ad61, "v3.1", 0x70e1c89f, "v3.2");
 
@@ -40,7 +37,7 @@ record SigningBlock(List<String> schemes, byte[] bytes, boolean tooLarge) {
     if (length < FOOTER_LENGTH || length > end) {
       return new SigningBlock(List.of(), new byte[0], false);
     }
-    if (length > MAX_LENGTH) {
+    if (length > file.limits().maxSigningBlockBytes()) {
       return new SigningBlock(List.of(), new byte[0], true);
     }
     byte[] bytes = file.bytes(end - length, (int) length).array();

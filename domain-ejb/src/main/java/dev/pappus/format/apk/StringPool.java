@@ -1,5 +1,8 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.PackageDefect;
+import dev.pappus.format.UnreadablePackageException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +15,18 @@ final class StringPool {
   private static final int UTF_8 = 1 << 8;
   private static final int HEADER_SIZE = 28;
 
-  /** No text we ask for is nearly as long; without a bound one string could be the whole file. */
-  private static final int MAX_LENGTH = 0x7fff;
-
   private final Bytes chunk;
   private final long count;
   private final boolean utf8;
   private final long stringsStart;
+  private final int maxLength;
 
-  StringPool(Bytes chunk) {
+  StringPool(Bytes chunk, ArchiveLimits limits) {
     this.chunk = chunk;
     count = chunk.u32(8);
     utf8 = (chunk.i32(16) & UTF_8) != 0;
     stringsStart = chunk.u32(20);
+    maxLength = limits.maxStringCharacters();
     chunk.check(HEADER_SIZE, count * 4);
   }
 
@@ -63,6 +65,7 @@ final class StringPool {
     int first = chunk.u8(bytesAt);
     int length = (first & 0x80) == 0 ? first : (first & 0x7f) << 8 | chunk.u8(bytesAt + 1);
     long text = bytesAt + ((first & 0x80) == 0 ? 1 : 2);
+    checkLength(length);
     return new String(chunk.array(), chunk.check(text, length), length, StandardCharsets.UTF_8);
   }
 
@@ -70,10 +73,16 @@ final class StringPool {
     int first = chunk.u16(at);
     boolean isLong = (first & 0x8000) != 0;
     long length = isLong ? (first & 0x7fffL) << 16 | chunk.u16(at + 2) : first;
-    if (length > MAX_LENGTH) {
-      throw Bytes.malformed();
-    }
+    checkLength(length);
     int text = chunk.check(at + (isLong ? 4 : 2), length * 2);
     return new String(chunk.array(), text, (int) length * 2, StandardCharsets.UTF_16LE);
+  }
+
+  private void checkLength(long length) {
+    if (length > maxLength) {
+      throw new UnreadablePackageException(
+          PackageDefect.CONTENT_LIMIT,
+          "A text in the package has more than " + maxLength + " characters.");
+    }
   }
 }

@@ -56,9 +56,9 @@ final class VectorDrawable implements BinaryXml.ElementSink {
   }
 
   /** Whether there was anything to draw. */
-  static boolean draw(byte[] xml, ResourceTable table, BufferedImage target) {
+  static boolean draw(BinaryXml xml, ResourceTable table, BufferedImage target) {
     VectorDrawable vector = new VectorDrawable(table, target);
-    new BinaryXml(xml).read(vector);
+    xml.read(vector);
     return vector.drawn;
   }
 

@@ -1,5 +1,6 @@
 package dev.pappus.format.hap;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageDefect;
 import dev.pappus.format.UnreadablePackageException;
 import jakarta.json.Json;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * member that stands twice is refused, as readers differ in which of the two they take.
  */
 final class BoundedJson {
-  /** Real descriptions nest about eight deep. */
-  static final int MAX_DEPTH = 64;
-
   static final BoundedJson EMPTY = new BoundedJson(JsonValue.EMPTY_JSON_OBJECT);
 
   private final JsonObject object;
@@ -39,14 +37,14 @@ final class BoundedJson {
   /**
    * Reads a file whose size is already bounded.
    *
-   * @throws UnreadablePackageException MALFORMED_MANIFEST if it is no JSON object in UTF-8, nests
-   *     deeper than {@value #MAX_DEPTH}, or names a member twice
+   * @throws UnreadablePackageException MALFORMED_MANIFEST if it is no JSON object in UTF-8 or names
+   *     a member twice; CONTENT_LIMIT if it nests too deep
    */
-  static BoundedJson parse(byte[] file) {
+  static BoundedJson parse(byte[] file, ArchiveLimits limits) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
       String json = text.startsWith("\ufeff") ? text.substring(1) : text;
-      check(json);
+      check(json, limits.maxDepth());
       try (JsonReader reader = Json.createReader(new StringReader(json))) {
         return new BoundedJson(reader.readObject());
       }
@@ -56,14 +54,14 @@ final class BoundedJson {
   }
 
   /** Walks over the text without building anything, as depth is what kills the builder. */
-  private static void check(String json) {
+  private static void check(String json, int maxDepth) {
     try (JsonParser parser = Json.createParser(new StringReader(json))) {
       Deque<Set<String>> open = new ArrayDeque<>();
       while (parser.hasNext()) {
         switch (parser.next()) {
           case START_OBJECT, START_ARRAY -> {
-            if (open.size() == MAX_DEPTH) {
-              throw malformed();
+            if (open.size() == maxDepth) {
+              throw UnreadablePackageException.tooDeep(maxDepth);
             }
             open.push(new HashSet<>());
           }

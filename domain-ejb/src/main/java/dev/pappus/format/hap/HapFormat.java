@@ -29,9 +29,6 @@ public class HapFormat implements PackageFormat {
   private static final String CONFIG = "config.json";
   private static final String PACK_INFO = "pack.info";
 
-  /** Descriptions of large apps have some tens of kilobytes. */
-  private static final int MAX_JSON_BYTES = 1 << 20;
-
   /** Huawei, "app.json5 configuration file", {@code bundleName}. */
   private static final Pattern BUNDLE_NAME =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:\\.[A-Za-z0-9_]++)*+");
@@ -91,7 +88,8 @@ public class HapFormat implements PackageFormat {
   }
 
   private static Optional<BoundedJson> json(PackageFile file, String name) {
-    return file.read(name, MAX_JSON_BYTES).map(BoundedJson::parse);
+    return file.read(name, file.limits().maxDescriptionBytes())
+        .map(bytes -> BoundedJson.parse(bytes, file.limits()));
   }
 
   private static String bundleName(HapDescription description) {

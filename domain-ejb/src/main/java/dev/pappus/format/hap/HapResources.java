@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts and pictures of a module. Whatever is missing or damaged is absent. */
 final class HapResources {
-  /** Tables of large apps have a few megabytes. */
-  private static final int MAX_INDEX_BYTES = 32 << 20;
-
-  private static final int MAX_LAYERS_BYTES = 64 << 10;
   private static final int MAX_REFERENCES = 8;
-  private static final int MAX_PICTURES = 24;
   private static final String STRING = "$string:";
   private static final String MEDIA = "$media:";
 
@@ -40,8 +35,10 @@ final class HapResources {
     this.file = file;
     this.folder = folder;
     index =
-        file.readIfSound("resources.index", MAX_INDEX_BYTES)
-            .or(() -> file.readIfSound(folder + "resources.index", MAX_INDEX_BYTES))
+        file.readIfSound("resources.index", file.limits().maxResourcesBytes())
+            .or(
+                () ->
+                    file.readIfSound(folder + "resources.index", file.limits().maxResourcesBytes()))
             .map(ResourceIndex::new)
             .orElse(null);
   }
@@ -63,7 +60,7 @@ final class HapResources {
     List<String> paths = paths(written, id);
     byte[] picture = widest(paths);
     if (picture != null) {
-      return IconReader.read(picture).orElse(null);
+      return IconReader.read(picture, file.limits()).orElse(null);
     }
     return paths.stream()
         .filter(path -> path.endsWith(".json"))
@@ -76,8 +73,8 @@ final class HapResources {
     byte[] widest = null;
     int width = 0;
     for (String path : paths) {
-      byte[] picture = file.readIfSound(path, IconReader.MAX_FILE_BYTES).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture);
+      byte[] picture = file.readIfSound(path, file.limits().maxIconBytes()).orElse(null);
+      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
       if (candidate > width) {
         widest = picture;
         width = candidate;
@@ -90,8 +87,8 @@ final class HapResources {
     BoundedJson layers;
     try {
       layers =
-          file.readIfSound(path, MAX_LAYERS_BYTES)
-              .map(BoundedJson::parse)
+          file.readIfSound(path, file.limits().maxDescriptionBytes())
+              .map(bytes -> BoundedJson.parse(bytes, file.limits()))
               .map(json -> json.child("layered-image"))
               .orElse(null);
     } catch (UnreadablePackageException noLayers) {
@@ -106,12 +103,12 @@ final class HapResources {
             .filter(Objects::nonNull)
             .map(reference -> widest(paths(reference, 0)))
             .filter(Objects::nonNull)
-            .flatMap(picture -> IconReader.read(picture).stream())
+            .flatMap(picture -> IconReader.read(picture, file.limits()).stream())
             .toList();
     return images.size() < 2 ? images.stream().findFirst().orElse(null) : laidUpon(images);
   }
 
-  private static @Nullable IconImage laidUpon(List<IconImage> images) {
+  private @Nullable IconImage laidUpon(List<IconImage> images) {
     int side = images.stream().mapToInt(IconImage::width).max().orElse(1);
     BufferedImage canvas = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = canvas.createGraphics();
@@ -129,7 +126,7 @@ final class HapResources {
     } finally {
       graphics.dispose();
     }
-    return IconReader.read(png.toByteArray()).orElse(null);
+    return IconReader.read(png.toByteArray(), file.limits()).orElse(null);
   }
 
   /** Entries of the archive that a reference to a picture may stand for. */
@@ -147,7 +144,7 @@ final class HapResources {
           .flatMap(end -> entry(name + end).stream())
           .forEach(paths::add);
     }
-    return paths.stream().distinct().limit(MAX_PICTURES).toList();
+    return paths.stream().distinct().limit(file.limits().maxIconFiles()).toList();
   }
 
   /**

@@ -32,11 +32,6 @@ public class IpaFormat implements PackageFormat {
   private static final Pattern APP_PLIST = Pattern.compile("Payload/[^/]+\\.app/Info\\.plist");
   private static final Pattern APP_FOLDER = Pattern.compile("(Payload/[^/]+\\.app/).*+");
 
-  /** A property list in memory takes some fifty times its size; real ones have a few kilobytes. */
-  private static final int MAX_PLIST_BYTES = 1 << 20;
-
-  private static final int MAX_ICON_FILES = 60;
-
   /**
    * Apple, "CFBundleIdentifier": letters, digits, hyphens and periods; underscores are seen too.
    */
@@ -64,11 +59,12 @@ public class IpaFormat implements PackageFormat {
     String folder = appFolder(file);
     PropertyList plist =
         PropertyList.parse(
-            file.read(folder + "Info.plist", MAX_PLIST_BYTES)
+            file.read(folder + "Info.plist", file.limits().maxDescriptionBytes())
                 .orElseThrow(
                     () ->
                         new UnreadablePackageException(
-                            PackageDefect.MISSING_FIELD, "The app bundle has no Info.plist.")));
+                            PackageDefect.MISSING_FIELD, "The app bundle has no Info.plist.")),
+            file.limits());
     String bundleId = bundleId(plist);
     String name = label(plist, bundleId);
     return new PackageFacts(
@@ -132,22 +128,22 @@ public class IpaFormat implements PackageFormat {
    * those within {@code Assets.car} cannot be read.
    */
   private static @Nullable IconImage icon(PackageFile file, String folder, PropertyList plist) {
-    List<String> declared = declaredIcons(plist);
+    List<String> declared = declaredIcons(plist, file.limits().maxIconFiles());
     byte[] widest = null;
     int width = 0;
     int files = 0;
     for (String name : file.names()) {
-      if (files < MAX_ICON_FILES && isIcon(name, folder, declared)) {
+      if (files < file.limits().maxIconFiles() && isIcon(name, folder, declared)) {
         files++;
-        byte[] picture = file.readIfSound(name, IconReader.MAX_FILE_BYTES).orElse(null);
-        int candidate = picture == null ? 0 : IconReader.width(picture);
+        byte[] picture = file.readIfSound(name, file.limits().maxIconBytes()).orElse(null);
+        int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
         if (candidate > width) {
           widest = picture;
           width = candidate;
         }
       }
     }
-    return widest == null ? null : IconReader.read(widest).orElse(null);
+    return widest == null ? null : IconReader.read(widest, file.limits()).orElse(null);
   }
 
   private static boolean isIcon(String name, String folder, List<String> declared) {
@@ -169,7 +165,7 @@ public class IpaFormat implements PackageFormat {
     return next == '@' || next == '~' || next == '.';
   }
 
-  private static List<String> declaredIcons(PropertyList plist) {
+  private static List<String> declaredIcons(PropertyList plist, int max) {
     List<String> declared = new ArrayList<>(plist.list("CFBundleIconFiles"));
     for (String key : List.of("CFBundleIcons", "CFBundleIcons~ipad")) {
       PropertyList icons = plist.dictionary(key);
@@ -183,9 +179,7 @@ public class IpaFormat implements PackageFormat {
       declared.add(single);
     }
     // "Icon.png" is what iOS looks for when nothing is declared (Apple, QA1686).
-    return declared.isEmpty()
-        ? List.of("Icon")
-        : declared.stream().distinct().limit(MAX_ICON_FILES).toList();
+    return declared.isEmpty() ? List.of("Icon") : declared.stream().distinct().limit(max).toList();
   }
 
   @Override

@@ -16,9 +16,6 @@ final class LocalisedNames {
   private static final Pattern STRINGS =
       Pattern.compile("([A-Za-z][A-Za-z0-9_-]{1,34})\\.lproj/InfoPlist\\.strings");
 
-  /** They hold the texts that ask for permissions as well; real ones have a few kilobytes. */
-  private static final int MAX_FILE_BYTES = 1 << 18;
-
   /** Read at most; iOS itself has about forty. */
   private static final int MAX_LANGUAGES = 60;
 
@@ -36,7 +33,9 @@ final class LocalisedNames {
     for (String language : languages(file, folder)) {
       String entry = folder + language + ".lproj/InfoPlist.strings";
       Map<String, String> texts =
-          file.readIfSound(entry, MAX_FILE_BYTES).map(StringsFile::parse).orElse(Map.of());
+          file.readIfSound(entry, file.limits().maxDescriptionBytes())
+              .map(bytes -> StringsFile.parse(bytes, file.limits()))
+              .orElse(Map.of());
       String name = usable(texts.get("CFBundleDisplayName"));
       if (name == null && !displayNameGiven) {
         name = usable(texts.get("CFBundleName"));

@@ -9,6 +9,7 @@ import com.dd.plist.NSObject;
 import com.dd.plist.NSString;
 import com.dd.plist.PropertyListFormatException;
 import com.dd.plist.XMLPropertyListParser;
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageDefect;
 import dev.pappus.format.UnreadablePackageException;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,8 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -40,11 +43,12 @@ final class PropertyList {
   }
 
   /**
-   * @throws UnreadablePackageException MALFORMED_PLIST if it is none
+   * @throws UnreadablePackageException MALFORMED_PLIST if it is none, CONTENT_LIMIT if it nests too
+   *     deep
    */
-  static PropertyList parse(byte[] file) {
+  static PropertyList parse(byte[] file, ArchiveLimits limits) {
     try {
-      if (parseAny(file) instanceof NSDictionary dictionary) {
+      if (parseAny(file, limits.maxDepth()) instanceof NSDictionary dictionary) {
         return new PropertyList(dictionary);
       }
       throw malformed();
@@ -57,9 +61,12 @@ final class PropertyList {
     }
   }
 
-  private static NSObject parseAny(byte[] file)
+  private static NSObject parseAny(byte[] file, int maxDepth)
       throws PropertyListFormatException, IOException, SAXException, ParserConfigurationException {
     if (startsWith(file, "bplist")) {
+      if (!BinaryListCheck.isSound(file, maxDepth)) {
+        throw malformed();
+      }
       return BinaryPropertyListParser.parse(file);
     }
     if (new String(file, encoding(file)).contains("<!ENTITY")) {
@@ -69,7 +76,29 @@ final class PropertyList {
     // wrong, with text out of the package, to the server's standard error.
     DocumentBuilder builder = XMLPropertyListParser.getDocBuilder();
     builder.setErrorHandler(new DefaultHandler());
-    return XMLPropertyListParser.parse(builder.parse(new ByteArrayInputStream(file)));
+    Document document = builder.parse(new ByteArrayInputStream(file));
+    checkDepth(document, maxDepth);
+    return XMLPropertyListParser.parse(document);
+  }
+
+  /** The tree stands already, built without recursion; the library walks it with. */
+  private static void checkDepth(Document document, int maxDepth) {
+    int depth = 0;
+    Node node = document.getDocumentElement();
+    while (node != null) {
+      Node next = node.getFirstChild();
+      if (next != null && ++depth > maxDepth + 1) {
+        throw UnreadablePackageException.tooDeep(maxDepth);
+      }
+      while (next == null && node != null) {
+        next = node.getNextSibling();
+        if (next == null) {
+          node = node.getParentNode();
+          depth--;
+        }
+      }
+      node = next;
+    }
   }
 
   private static Charset encoding(byte[] file) {

@@ -1,5 +1,6 @@
 package dev.pappus.format.ipa;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageFile;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * data; they are for asking whether one device is among them, never to be shown or logged.
  */
 final class ProvisioningProfile {
-  /** A team of hundreds has hundreds of certificates in it; real ones have 4 to 40 KB. */
-  static final int MAX_BYTES = 1 << 20;
-
   private static final String FILE_NAME = "embedded.mobileprovision";
   private static final String DEVICES = "ProvisionedDevices";
 
@@ -35,15 +33,16 @@ final class ProvisioningProfile {
 
   /** The profile of the app in that folder; empty if it has none that can be read. */
   static Optional<ProvisioningProfile> of(PackageFile file, String folder) {
-    return file.readIfSound(folder + FILE_NAME, MAX_BYTES).flatMap(ProvisioningProfile::parse);
+    return file.readIfSound(folder + FILE_NAME, file.limits().maxDescriptionBytes())
+        .flatMap(bytes -> parse(bytes, file.limits()));
   }
 
   /** The profile; empty if the bytes are none. */
-  static Optional<ProvisioningProfile> parse(byte[] file) {
+  static Optional<ProvisioningProfile> parse(byte[] file, ArchiveLimits limits) {
     byte[] content = CmsContent.of(file);
     PropertyList plist;
     try {
-      plist = PropertyList.parse(content == null ? file : content);
+      plist = PropertyList.parse(content == null ? file : content, limits);
     } catch (RuntimeException | StackOverflowError broken) {
       return Optional.empty();
     }

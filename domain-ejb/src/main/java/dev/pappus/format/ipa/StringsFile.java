@@ -1,5 +1,6 @@
 package dev.pappus.format.ipa;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.UnreadablePackageException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +23,14 @@ final class StringsFile {
   }
 
   /** The texts by key; empty if the file is no strings file. */
-  static Map<String, String> parse(byte[] file) {
+  static Map<String, String> parse(byte[] file, ArchiveLimits limits) {
     String text = decoded(file);
     if (!text.startsWith("bplist") && !text.startsWith("<")) {
       return new StringsFile(text).pairs();
     }
     Map<String, String> pairs = new HashMap<>();
     try {
-      PropertyList plist = PropertyList.parse(file);
+      PropertyList plist = PropertyList.parse(file, limits);
       for (String key : plist.keys()) {
         String value = plist.text(key);
         if (value != null) {

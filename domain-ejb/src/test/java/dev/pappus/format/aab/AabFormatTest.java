@@ -139,8 +139,7 @@ class AabFormatTest extends PackageFormatContract {
     }
 
     assertDefect(
-        AabFixture.bundle("com.example.app").child(element).bytes(),
-        PackageDefect.MALFORMED_MANIFEST);
+        AabFixture.bundle("com.example.app").child(element).bytes(), PackageDefect.CONTENT_LIMIT);
   }
 
   @Test

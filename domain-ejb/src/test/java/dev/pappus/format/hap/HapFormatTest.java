@@ -217,11 +217,10 @@ class HapFormatTest extends PackageFormatContract {
 
   @Test
   void refusesADescriptionThatNestsWithoutEnd() {
-    assertDefect(
-        described("[".repeat(200_000) + "]".repeat(200_000)), PackageDefect.MALFORMED_MANIFEST);
+    assertDefect(described("[".repeat(200_000) + "]".repeat(200_000)), PackageDefect.CONTENT_LIMIT);
     assertDefect(
         described("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),
-        PackageDefect.MALFORMED_MANIFEST);
+        PackageDefect.CONTENT_LIMIT);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pappus.format.ipa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.SharedFixtures;
 import dev.pappus.format.SharedFixtures.Expected;
 import jakarta.json.JsonNumber;
@@ -43,7 +44,7 @@ class FixtureProfilesTest {
   @MethodSource("good")
   void readsAGoodProfile(Expected expected) throws IOException {
     Optional<ProvisioningProfile> read =
-        ProvisioningProfile.parse(Files.readAllBytes(expected.path()));
+        ProvisioningProfile.parse(Files.readAllBytes(expected.path()), ArchiveLimits.standard());
 
     JsonObject expect = expected.expect();
     if (!expect.getBoolean("readable")) {
@@ -68,7 +69,9 @@ class FixtureProfilesTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("bad")
   void takesNothingFromABadProfile(Expected expected) throws IOException {
-    assertThat(ProvisioningProfile.parse(Files.readAllBytes(expected.path())).isPresent())
+    assertThat(
+            ProvisioningProfile.parse(Files.readAllBytes(expected.path()), ArchiveLimits.standard())
+                .isPresent())
         .isFalse();
   }
 

@@ -8,6 +8,7 @@ import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
 import com.dd.plist.NSString;
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.IconFixture;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.InstallManifest;
@@ -340,7 +341,9 @@ class IpaFormatTest extends PackageFormatContract {
     InstallManifest manifest = format().manifest(subject("A <b> & \"c\"")).orElseThrow();
 
     assertThat(manifest.mediaType()).isEqualTo("text/xml");
-    PropertyList plist = PropertyList.parse(manifest.body().getBytes(StandardCharsets.UTF_8));
+    PropertyList plist =
+        PropertyList.parse(
+            manifest.body().getBytes(StandardCharsets.UTF_8), ArchiveLimits.standard());
     assertThat(plist.has("items")).isTrue();
     assertThat(manifest.body())
         .contains("<string>software-package</string>")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dd.plist.NSDate;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSString;
+import dev.pappus.format.ArchiveLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class ProvisioningProfileTest {
 
     for (byte[] file :
         List.of(profile.bytes(), profile.streamed(), profile.xml(), profile.binary())) {
-      ProvisioningProfile read = ProvisioningProfile.parse(file).orElseThrow();
+      ProvisioningProfile read =
+          ProvisioningProfile.parse(file, ArchiveLimits.standard()).orElseThrow();
       assertThat(read.name()).isEqualTo("Fixture profile");
       assertThat(read.devices()).hasValue(List.of("one", "two"));
       assertThat(read.expires()).isEqualTo(Instant.parse("2027-06-30T12:00:00Z"));
@@ -86,13 +88,16 @@ class ProvisioningProfileTest {
 
     byte[] file = ProfileFixture.forTheStore().value("ExpirationDate", far).binary();
 
-    assertThat(ProvisioningProfile.parse(file).orElseThrow().expires()).isNull();
+    assertThat(ProvisioningProfile.parse(file, ArchiveLimits.standard()).orElseThrow().expires())
+        .isNull();
   }
 
   @Test
   void isNoProfileWithoutEntitlements() {
     assertThat(
-            ProvisioningProfile.parse(ProfileFixture.forTheStore().withoutEntitlements().bytes()))
+            ProvisioningProfile.parse(
+                ProfileFixture.forTheStore().withoutEntitlements().bytes(),
+                ArchiveLimits.standard()))
         .isEmpty();
   }
 
@@ -101,7 +106,7 @@ class ProvisioningProfileTest {
     byte[] whole = ProfileFixture.forTheStore().bytes();
 
     for (int length = 0; length < whole.length; length += length < 100 ? 1 : 40) {
-      assertThat(ProvisioningProfile.parse(Arrays.copyOf(whole, length)))
+      assertThat(ProvisioningProfile.parse(Arrays.copyOf(whole, length), ArchiveLimits.standard()))
           .as("%d", length)
           .isEmpty();
     }
@@ -115,13 +120,14 @@ class ProvisioningProfileTest {
       byte[] damaged = ProfileFixture.forTheStore().devices("one").bytes();
       int reach = round % 2 == 0 ? 70 : damaged.length;
       damaged[random.nextInt(reach)] = (byte) random.nextInt(256);
-      Assertions.assertDoesNotThrow(() -> ProvisioningProfile.parse(damaged));
+      Assertions.assertDoesNotThrow(
+          () -> ProvisioningProfile.parse(damaged, ArchiveLimits.standard()));
     }
   }
 
   @Test
   void isNotLedIntoTheDeep() {
-    byte[] wrappings = new byte[ProvisioningProfile.MAX_BYTES];
+    byte[] wrappings = new byte[ArchiveLimits.standard().maxDescriptionBytes()];
     for (int i = 0; i < wrappings.length; i += 2) {
       wrappings[i] = 0x30;
       wrappings[i + 1] = (byte) 0x80;
@@ -131,8 +137,11 @@ class ProvisioningProfileTest {
     Assertions.assertTimeout(
         Duration.ofSeconds(5),
         () -> {
-          assertThat(ProvisioningProfile.parse(wrappings)).isEmpty();
-          assertThat(ProvisioningProfile.parse(ProfileFixture.wrapped(arrays))).isEmpty();
+          assertThat(ProvisioningProfile.parse(wrappings, ArchiveLimits.standard())).isEmpty();
+          assertThat(
+                  ProvisioningProfile.parse(
+                      ProfileFixture.wrapped(arrays), ArchiveLimits.standard()))
+              .isEmpty();
         });
   }
 
@@ -140,9 +149,9 @@ class ProvisioningProfileTest {
   void doesNotBelieveALengthBeyondTheFile() {
     byte[] claims = {0x30, (byte) 0x84, 0x7f, -1, -1, -1, 6, 9};
 
-    assertThat(ProvisioningProfile.parse(claims)).isEmpty();
+    assertThat(ProvisioningProfile.parse(claims, ArchiveLimits.standard())).isEmpty();
     claims[2] = -1;
-    assertThat(ProvisioningProfile.parse(claims)).isEmpty();
+    assertThat(ProvisioningProfile.parse(claims, ArchiveLimits.standard())).isEmpty();
   }
 
   @Test
@@ -154,8 +163,10 @@ class ProvisioningProfileTest {
         """
             .getBytes(StandardCharsets.US_ASCII);
 
-    assertThat(ProvisioningProfile.parse(xml)).isEmpty();
-    assertThat(ProvisioningProfile.parse(ProfileFixture.wrapped(ProfileFixture.tagged(4, xml))))
+    assertThat(ProvisioningProfile.parse(xml, ArchiveLimits.standard())).isEmpty();
+    assertThat(
+            ProvisioningProfile.parse(
+                ProfileFixture.wrapped(ProfileFixture.tagged(4, xml)), ArchiveLimits.standard()))
         .isEmpty();
   }
 
@@ -164,6 +175,6 @@ class ProvisioningProfileTest {
   }
 
   private static ProvisioningProfile read(ProfileFixture profile) {
-    return ProvisioningProfile.parse(profile.bytes()).orElseThrow();
+    return ProvisioningProfile.parse(profile.bytes(), ArchiveLimits.standard()).orElseThrow();
   }
 }

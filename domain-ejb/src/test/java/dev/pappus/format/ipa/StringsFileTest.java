@@ -2,6 +2,7 @@ package dev.pappus.format.ipa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.format.ArchiveLimits;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +20,9 @@ class StringsFileTest {
 
     for (Charset charset :
         List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-      assertThat(StringsFile.parse(text.getBytes(charset))).containsEntry("CFBundleName", "测试应用");
-      assertThat(StringsFile.parse(("\ufeff" + text).getBytes(charset)))
+      assertThat(StringsFile.parse(text.getBytes(charset), ArchiveLimits.standard()))
+          .containsEntry("CFBundleName", "测试应用");
+      assertThat(StringsFile.parse(("\ufeff" + text).getBytes(charset), ArchiveLimits.standard()))
           .containsEntry("CFBundleName", "测试应用");
     }
   }
@@ -52,9 +54,10 @@ class StringsFileTest {
 
   @Test
   void hasNothingOfAFileThatIsNone() {
-    assertThat(StringsFile.parse(new byte[0])).isEmpty();
-    assertThat(StringsFile.parse(new byte[] {'a'})).isEmpty();
-    assertThat(StringsFile.parse(new byte[] {(byte) 0xff, (byte) 0xfe})).isEmpty();
+    assertThat(StringsFile.parse(new byte[0], ArchiveLimits.standard())).isEmpty();
+    assertThat(StringsFile.parse(new byte[] {'a'}, ArchiveLimits.standard())).isEmpty();
+    assertThat(StringsFile.parse(new byte[] {(byte) 0xff, (byte) 0xfe}, ArchiveLimits.standard()))
+        .isEmpty();
     assertThat(parse("bplist00")).isEmpty();
     assertThat(parse("<plist><dict>")).isEmpty();
     assertThat(parse("<plist><array/></plist>")).isEmpty();
@@ -91,6 +94,6 @@ class StringsFileTest {
   }
 
   private static Map<String, String> parse(String text) {
-    return StringsFile.parse(text.getBytes(StandardCharsets.UTF_8));
+    return StringsFile.parse(text.getBytes(StandardCharsets.UTF_8), ArchiveLimits.standard());
   }
 }
