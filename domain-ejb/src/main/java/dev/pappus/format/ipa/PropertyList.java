@@ -52,7 +52,9 @@ final class PropertyList {
         | IOException
         | SAXException
         | ParserConfigurationException
-        | IllegalArgumentException broken) {
+        | RuntimeException
+        | StackOverflowError broken) {
+      // The library meets damaged offsets and lengths with whatever exception they lead to.
       throw malformed();
     }
   }

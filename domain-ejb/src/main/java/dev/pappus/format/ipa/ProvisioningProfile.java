@@ -1,6 +1,7 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.UnreadablePackageException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ProvisioningProfile {
     PropertyList plist;
     try {
       plist = PropertyList.parse(content == null ? file : content);
-    } catch (RuntimeException | StackOverflowError broken) {
+    } catch (UnreadablePackageException broken) {
       return Optional.empty();
     }
     PropertyList entitlements = plist.dictionary("Entitlements");

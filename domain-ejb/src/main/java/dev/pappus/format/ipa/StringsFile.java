@@ -36,7 +36,7 @@ final class StringsFile {
           pairs.put(key, value);
         }
       }
-    } catch (UnreadablePackageException | StackOverflowError broken) {
+    } catch (UnreadablePackageException broken) {
       pairs.clear();
     }
     return pairs;

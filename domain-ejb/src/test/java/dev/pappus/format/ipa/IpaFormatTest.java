@@ -140,6 +140,18 @@ class IpaFormatTest extends PackageFormatContract {
     assertThat(inspect(ipa).minimumOs()).isNull();
   }
 
+  /** Found by fuzzing. */
+  @Test
+  void refusesABinaryPropertyListWithFalseOffsets() {
+    byte[] plist = ProfileFixture.withAFalseOffset(ProfileFixture.forTheStore().binary());
+    byte[] ipa = IpaFixture.app("com.example.app").zip().without(PLIST).entry(PLIST, plist).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.MALFORMED_PLIST);
+  }
+
   @Test
   void refusesADeclaredEntity() {
     byte[] plist =

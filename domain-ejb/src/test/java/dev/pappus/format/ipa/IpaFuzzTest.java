@@ -66,6 +66,7 @@ class IpaFuzzTest {
                 FuzzRun.input(CMS, profile.bytes()),
                 FuzzRun.input(CMS, profile.streamed()),
                 FuzzRun.input(STRINGS, profile.binary()),
+                FuzzRun.input(STRINGS, ProfileFixture.withAFalseOffset(profile.binary())),
                 FuzzRun.input(
                     STRINGS, utf8("/* c */ \"CFBundleName\" = \"D\\U00e9mo\\n\\101\"; a;"))),
             FuzzRun.entries((file, name) -> name.endsWith("Info.plist"))

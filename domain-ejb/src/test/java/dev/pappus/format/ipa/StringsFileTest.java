@@ -90,6 +90,14 @@ class StringsFileTest {
         });
   }
 
+  /** Found by fuzzing: the library's own exception made the whole package unreadable. */
+  @Test
+  void hasNothingOfABinaryFileWithFalseOffsets() {
+    byte[] binary = ProfileFixture.forTheStore().binary();
+
+    assertThat(StringsFile.parse(ProfileFixture.withAFalseOffset(binary))).isEmpty();
+  }
+
   private static Map<String, String> parse(String text) {
     return StringsFile.parse(text.getBytes(StandardCharsets.UTF_8));
   }
