@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * a finding, {@code Error}s included; {@link PackageInspector} would hide them.
  */
 public final class FuzzRun {
-  /**
-   * CPU time, so that a busy machine makes no findings; instrumented code is several times slow.
-   */
+  /** Of CPU time: a busy machine makes no findings. Instrumented code is several times slower. */
   private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
   /** Larger seeds cost more in every run than they help to find. */
   private static final int MAX_SEED_BYTES = 16 << 10;
 
-  private static final int MAX_SEEDS = 60;
+  private static final int MAX_SEEDS_PER_PACKAGE = 6;
 
   private static @Nullable Path archive;
 
@@ -92,22 +89,27 @@ public final class FuzzRun {
    * Entries of the packages in {@code shared/fixtures} as further seeds, and only while fuzzing:
    * what the normal build does must not depend on them.
    *
-   * @param wanted by the package's path below {@code fixtures} and the entry's name
+   * @param wanted by the entry's name
    */
-  public static Stream<byte[]> entries(BiPredicate<String, String> wanted) {
+  public static Stream<byte[]> entries(Predicate<String> wanted) {
     List<byte[]> seeds = new ArrayList<>();
     for (SharedFixtures.Expected expected : fixtures(FuzzRun::isPackage)) {
       try (PackageFile file = PackageFile.open(expected.path(), ArchiveLimits.standard())) {
-        for (String name : file.names()) {
-          if (seeds.size() < MAX_SEEDS && wanted.test(expected.file(), name)) {
-            file.readIfSound(name, MAX_SEED_BYTES).ifPresent(seeds::add);
-          }
-        }
+        file.names().stream()
+            .filter(wanted)
+            .flatMap(name -> file.readIfSound(name, MAX_SEED_BYTES).stream())
+            .limit(MAX_SEEDS_PER_PACKAGE)
+            .forEach(seeds::add);
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
     }
     return seeds.stream();
+  }
+
+  /** The same as inputs of one kind. */
+  public static Stream<byte[]> entries(int kind, Predicate<String> wanted) {
+    return entries(wanted).map(file -> input(kind, file));
   }
 
   /** The files in {@code shared/fixtures} themselves, the small ones; as {@link #entries}. */

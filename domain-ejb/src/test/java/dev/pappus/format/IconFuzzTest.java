@@ -24,6 +24,6 @@ class IconFuzzTest {
             IconFixture.png(8, Color.RED),
             IconFixture.cgbi(8, new Color(0, 0, 255, 100)),
             IconFixture.claiming(60_000, 60_000)),
-        FuzzRun.entries((file, name) -> name.endsWith(".png") || name.endsWith(".webp")));
+        FuzzRun.entries(name -> name.endsWith(".png") || name.endsWith(".webp")));
   }
 }

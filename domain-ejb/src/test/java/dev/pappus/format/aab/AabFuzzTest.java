@@ -44,9 +44,6 @@ class AabFuzzTest {
         seeds.add(FuzzRun.input(i, file.read(ENTRIES.get(i), 1 << 16).orElseThrow()));
       }
     }
-    return Stream.concat(
-        seeds.build(),
-        FuzzRun.entries((file, name) -> name.equals(AabFixture.MANIFEST))
-            .map(bytes -> FuzzRun.input(0, bytes)));
+    return Stream.concat(seeds.build(), FuzzRun.entries(0, AabFixture.MANIFEST::equals));
   }
 }

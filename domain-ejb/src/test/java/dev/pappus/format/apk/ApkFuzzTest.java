@@ -165,20 +165,14 @@ class ApkFuzzTest {
     seeds.add(FuzzRun.input(OUTLINE, outline.getBytes(StandardCharsets.US_ASCII)));
     return Stream.of(
             seeds.build(),
-            fixtures(MANIFEST, "AndroidManifest.xml"),
-            fixtures(TABLE, "resources.arsc"),
-            FuzzRun.entries((file, name) -> name.matches("res/drawable.*\\.xml"))
-                .map(file -> FuzzRun.input(DRAWABLE, file)))
+            FuzzRun.entries(MANIFEST, "AndroidManifest.xml"::equals),
+            FuzzRun.entries(TABLE, "resources.arsc"::equals),
+            FuzzRun.entries(DRAWABLE, name -> name.matches("res/drawable.*\\.xml")))
         .flatMap(stream -> stream);
   }
 
   private static void add(Stream.Builder<byte[]> seeds, int kind, PackageFile file, String name) {
     file.readIfSound(name, 1 << 16).ifPresent(bytes -> seeds.add(FuzzRun.input(kind, bytes)));
-  }
-
-  private static Stream<byte[]> fixtures(int kind, String entry) {
-    return FuzzRun.entries((file, name) -> name.equals(entry))
-        .map(bytes -> FuzzRun.input(kind, bytes));
   }
 
   private static byte[] pairs(byte[] signed) throws IOException {

@@ -72,14 +72,9 @@ class HapFuzzTest {
                 """)));
     return Stream.of(
             seeds.build(),
-            fixtures(DESCRIPTION, "module.json"),
-            fixtures(OLDER_DESCRIPTION, "config.json"),
-            fixtures(INDEX, "resources.index"))
+            FuzzRun.entries(DESCRIPTION, "module.json"::equals),
+            FuzzRun.entries(OLDER_DESCRIPTION, "config.json"::equals),
+            FuzzRun.entries(INDEX, "resources.index"::equals))
         .flatMap(stream -> stream);
-  }
-
-  private static Stream<byte[]> fixtures(int kind, String entry) {
-    return FuzzRun.entries((file, name) -> name.equals(entry))
-        .map(bytes -> FuzzRun.input(kind, bytes));
   }
 }

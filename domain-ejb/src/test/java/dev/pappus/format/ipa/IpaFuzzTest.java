@@ -69,12 +69,9 @@ class IpaFuzzTest {
                 FuzzRun.input(STRINGS, ProfileFixture.withAFalseOffset(profile.binary())),
                 FuzzRun.input(
                     STRINGS, utf8("/* c */ \"CFBundleName\" = \"D\\U00e9mo\\n\\101\"; a;"))),
-            FuzzRun.entries((file, name) -> name.endsWith("Info.plist"))
-                .map(file -> FuzzRun.input(INFO, file)),
-            FuzzRun.entries((file, name) -> name.endsWith(".mobileprovision"))
-                .map(file -> FuzzRun.input(PROFILE, file)),
-            FuzzRun.entries((file, name) -> name.endsWith("InfoPlist.strings"))
-                .map(file -> FuzzRun.input(STRINGS, file)))
+            FuzzRun.entries(INFO, name -> name.endsWith("Info.plist")),
+            FuzzRun.entries(PROFILE, name -> name.endsWith(".mobileprovision")),
+            FuzzRun.entries(STRINGS, name -> name.endsWith("InfoPlist.strings")))
         .flatMap(stream -> stream);
   }
 
