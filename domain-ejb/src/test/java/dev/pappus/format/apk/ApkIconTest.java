@@ -147,10 +147,9 @@ class ApkIconTest {
       damaged.start("path").color(FILL_COLOR, RED).text(PATH_DATA, "M0,0" + "l9,9".repeat(2500));
       damaged.end();
     }
-    for (int i = 0; i < 600; i++) {
-      damaged.start("group").end();
-    }
-    byte[] bytes = damaged.end().bytes();
+    // a text longer than a string pool may have
+    damaged.start("path").color(FILL_COLOR, RED).text(PATH_DATA, "l9,9".repeat(10_000));
+    byte[] bytes = damaged.end().end().bytes();
     ApkFixture one = ApkFixture.app("com.example.app").icon(1, "res/1.xml", bytes);
     ApkFixture many = ApkFixture.app("com.example.app");
     for (int i = 1; i <= 6; i++) {
