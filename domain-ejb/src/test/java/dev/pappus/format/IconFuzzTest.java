@@ -23,7 +23,8 @@ class IconFuzzTest {
         Stream.of(
             IconFixture.png(8, Color.RED),
             IconFixture.cgbi(8, new Color(0, 0, 255, 100)),
-            IconFixture.claiming(60_000, 60_000)),
+            IconFixture.claiming(60_000, 60_000),
+            IconFixture.webpThatEndsEarly()),
         FuzzRun.entries(name -> name.endsWith(".png") || name.endsWith(".webp")));
   }
 }

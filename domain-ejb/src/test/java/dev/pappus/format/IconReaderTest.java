@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class IconReaderTest {
@@ -63,6 +65,14 @@ class IconReaderTest {
     assertThat(IconReader.width(webp(new byte[0], 63, 63))).isEqualTo(64);
     assertThat(IconReader.width(webp(new byte[0], 16_383, 16_383))).isZero();
     assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383))).isEmpty();
+  }
+
+  @Test
+  void stopsAtTheEndOfAWebPWhoseDecoderDoesNot() {
+    assertThat(IconReader.width(IconFixture.webpThatEndsEarly())).isEqualTo(144);
+    Assertions.assertTimeout(
+        Duration.ofSeconds(5),
+        () -> assertThat(IconReader.read(IconFixture.webpThatEndsEarly())).isEmpty());
   }
 
   @Test
