@@ -4,7 +4,6 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +70,7 @@ public final class IconReader {
 
   private static BufferedImage decodePng(PngChunks png) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-    try (MemoryCacheImageInputStream in = stream(png.essential())) {
+    try (PictureStream in = new PictureStream(png.essential())) {
       reader.setInput(in, true, true);
       return reader.read(0);
     } finally {
@@ -83,16 +81,12 @@ public final class IconReader {
   /** The reader is made directly: servers' class loaders hide plug-ins from {@code ImageIO}. */
   private static BufferedImage decodeWebP(WebPChunks webp) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-    try (MemoryCacheImageInputStream in = stream(webp.essential())) {
+    try (PictureStream in = new PictureStream(webp.essential())) {
       reader.setInput(in, true, true);
       return reader.read(0);
     } finally {
       reader.dispose();
     }
-  }
-
-  private static MemoryCacheImageInputStream stream(byte[] bytes) {
-    return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
   }
 
   private static boolean decodable(int width, int height, ArchiveLimits limits) {

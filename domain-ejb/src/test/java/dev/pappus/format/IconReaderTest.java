@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class IconReaderTest {
@@ -74,6 +76,17 @@ class IconReaderTest {
         .isZero();
     assertThat(IconReader.read(webp(new byte[0], 16_383, 16_383), ArchiveLimits.standard()))
         .isEmpty();
+  }
+
+  @Test
+  void stopsAtTheEndOfAWebPWhoseDecoderDoesNot() {
+    assertThat(IconReader.width(IconFixture.webpThatEndsEarly(), ArchiveLimits.standard()))
+        .isEqualTo(144);
+    Assertions.assertTimeout(
+        Duration.ofSeconds(5),
+        () ->
+            assertThat(IconReader.read(IconFixture.webpThatEndsEarly(), ArchiveLimits.standard()))
+                .isEmpty());
   }
 
   @Test

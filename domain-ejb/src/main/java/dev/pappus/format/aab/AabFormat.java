@@ -88,7 +88,7 @@ public class AabFormat implements PackageFormat {
     FactText.put(facts, "device", manifest.watch ? "watch" : "phone");
     FactText.put(facts, "modules", String.join(",", modules(file)));
     FactText.put(facts, "abis", String.join(",", abis(file)));
-    FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.permissions.size()));
+    FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.declaredPermissions));
     FactText.put(facts, "permissions", String.join(",", manifest.permissions));
     return facts;
   }

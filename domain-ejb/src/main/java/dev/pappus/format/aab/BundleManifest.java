@@ -1,6 +1,7 @@
 package dev.pappus.format.aab;
 
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.PackageFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ final class BundleManifest {
   private static final int TARGET_SDK_VERSION = 0x01010270;
   private static final int VERSION_CODE_MAJOR = 0x01010576;
 
+  /** As of APKs: a hostile manifest may name a hundred thousand. */
+  private static final int MAX_PERMISSIONS = 2000;
+
   private final Supplier<@Nullable BundleResources> table;
 
   @Nullable String packageName;
@@ -33,6 +37,7 @@ final class BundleManifest {
   @Nullable ProtoItem icon;
   boolean debuggable;
   boolean watch;
+  int declaredPermissions;
   final List<String> permissions = new ArrayList<>();
   private boolean rooted;
   private boolean applicationSeen;
@@ -87,8 +92,13 @@ final class BundleManifest {
         targetSdk = target == null ? targetSdk : target;
       }
       case "uses-permission", "uses-permission-sdk-23" -> {
-        String permission = text(element, NAME);
-        permissions.add(permission == null ? "" : permission);
+        declaredPermissions++;
+        if (permissions.size() < MAX_PERMISSIONS) {
+          String permission = text(element, NAME);
+          if (permission != null && permission.length() <= PackageFacts.MAX_TEXT_LENGTH) {
+            permissions.add(permission);
+          }
+        }
       }
       case "uses-feature" -> watch |= says(element, NAME, "android.hardware.type.watch");
       case "application" -> {

@@ -19,6 +19,12 @@ final class ProtoReader {
   /** Some hundred times what the tables of large apps take for one look-up. */
   private static final int MAX_STEPS = 20_000_000;
 
+  /** As many characters as an APK's string may have, each of three bytes at most. */
+  private static final int MAX_TEXT_BYTES = 3 * 0x7fff;
+
+  /** One text may be referred to by every element of a manifest, and costs as long as it is. */
+  private static final int BYTES_PER_STEP = 8;
+
   private final byte[] file;
   private final int[] steps;
   private final int start;
@@ -88,7 +94,9 @@ final class ProtoReader {
   }
 
   String text() {
-    if (type != BYTES) {
+    int length = at - from;
+    steps[0] += length / BYTES_PER_STEP;
+    if (type != BYTES || length > MAX_TEXT_BYTES || steps[0] > MAX_STEPS) {
       throw malformed();
     }
     return new String(file, from, at - from, StandardCharsets.UTF_8);

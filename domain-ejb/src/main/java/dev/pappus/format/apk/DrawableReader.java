@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * pictures or vector drawables, or one such drawable alone. Gradients and what else Android can
  * draw are left out; where nothing is left, there is no icon.
  *
- * <p>Work is bounded: files, elements and nesting are counted over the whole icon.
+ * <p>Work is bounded: files, elements, outlines and pictures are counted over the whole icon, for a
+ * file that turns out to be damaged in the end gives way to the next.
  */
 final class DrawableReader {
   private static final int DRAWABLE = 0x01010199;
@@ -44,10 +45,18 @@ final class DrawableReader {
   private static final int MAX_NESTING = 4;
   private static final int MAX_ELEMENTS = 2000;
 
+  /** Of all outlines together, whichever of the files they are in: some seconds at worst. */
+  private static final int MAX_PATH_CHARACTERS = 200_000;
+
+  /** Decoded, each takes up to a second; an icon has two layers. */
+  private static final int MAX_PICTURES = 4;
+
   private final PackageFile file;
   private final ResourceTable table;
   private int files;
   private int elements;
+  private int pathCharacters;
+  private int pictures;
 
   DrawableReader(PackageFile file, ResourceTable table) {
     this.file = file;
@@ -137,6 +146,13 @@ final class DrawableReader {
     }
   }
 
+  private void countOutline(int characters) {
+    pathCharacters += characters;
+    if (pathCharacters > MAX_PATH_CHARACTERS) {
+      throw Bytes.malformed();
+    }
+  }
+
   private boolean drawLayer(@Nullable Layer layer, BufferedImage target) {
     if (layer == null) {
       return false;
@@ -189,7 +205,9 @@ final class DrawableReader {
         }
       }
     }
-    return widest == null ? null : IconReader.picture(widest, file.limits()).orElse(null);
+    return widest == null || pictures++ == MAX_PICTURES
+        ? null
+        : IconReader.picture(widest, file.limits()).orElse(null);
   }
 
   private boolean drawXml(byte[] xml, BufferedImage target, int nesting) {
@@ -200,7 +218,8 @@ final class DrawableReader {
       return false;
     }
     if (element.isNamed("vector")) {
-      return VectorDrawable.draw(new BinaryXml(xml, file.limits()), table, target);
+      return VectorDrawable.draw(
+          new BinaryXml(xml, file.limits()), table, target, this::countOutline);
     }
     return drawElement(element, target, nesting);
   }

@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.PackageFacts;
 import dev.pappus.format.apk.BinaryXml.Element;
 import java.util.Collection;
 import java.util.Set;
@@ -67,7 +68,8 @@ final class ManifestEntrances {
   }
 
   private static void add(Set<String> texts, @Nullable String text) {
-    if (text != null && !text.isEmpty()) {
+    // Links with longer parts are told nowhere.
+    if (text != null && !text.isEmpty() && text.length() <= PackageFacts.MAX_TEXT_LENGTH) {
       texts.add(text);
     }
   }

@@ -19,12 +19,16 @@ final class ManifestRequests {
    */
   private static final int MAX_NAMES = 2000;
 
+  /** All names together: a string pool has room for as many of 32,767 characters. */
+  private static final int MAX_CHARACTERS = 1 << 20;
+
   private final BiFunction<Element, Integer, @Nullable String> text;
   private final TreeSet<String> permissions = new TreeSet<>();
   private final TreeSet<String> features = new TreeSet<>();
   private final TreeSet<String> optionalFeatures = new TreeSet<>();
   private int declaredPermissions;
   private int seen;
+  private int characters;
 
   /**
    * @param text the text of an element's attribute, references resolved
@@ -48,7 +52,8 @@ final class ManifestRequests {
   private void add(Collection<String> names, Element element) {
     if (seen++ < MAX_NAMES) {
       String name = text.apply(element, NAME);
-      if (name != null && !name.isEmpty()) {
+      characters += name == null ? 0 : name.length();
+      if (name != null && !name.isEmpty() && characters <= MAX_CHARACTERS) {
         names.add(name);
       }
     }

@@ -40,10 +40,17 @@ final class ResourceTable {
 
   private static final int MAX_CHUNKS = 1 << 16;
 
-  private final StringPool strings;
-  private final List<TypeChunk> types = new ArrayList<>();
+  /**
+   * Configurations that all look-ups together may try. Large apps have some hundred of one
+   * resource; a manifest may ask for thousands of resources, and each may refer to others.
+   */
+  private static final int MAX_STEPS = 4_000_000;
 
-  private record TypeChunk(int packageId, Bytes chunk) {}
+  private final StringPool strings;
+  private final Map<TypeId, List<Bytes>> types = new HashMap<>();
+  private int steps;
+
+  private record TypeId(int packageId, int type) {}
 
   /**
    * A value for one configuration; {@code specificity} 0 is the default one.
@@ -83,7 +90,10 @@ final class ResourceTable {
         if (++chunks > MAX_CHUNKS) {
           throw Bytes.malformed();
         }
-        types.add(new TypeChunk(packageChunk.i32(8), chunk));
+        types
+            .computeIfAbsent(
+                new TypeId(packageChunk.i32(8), chunk.u8(8)), none -> new ArrayList<>())
+            .add(chunk);
       }
       at += chunk.length();
     }
@@ -191,12 +201,13 @@ final class ResourceTable {
   private List<Candidate> candidates(int id) {
     TimeLimit.check();
     List<Candidate> found = new ArrayList<>();
-    for (TypeChunk type : types) {
-      if (type.packageId() == id >>> 24 && type.chunk().u8(8) == (id >>> 16 & 0xff)) {
-        Candidate candidate = candidate(type.chunk(), id & 0xffff);
-        if (candidate != null) {
-          found.add(candidate);
-        }
+    for (Bytes type : types.getOrDefault(new TypeId(id >>> 24, id >>> 16 & 0xff), List.of())) {
+      if (++steps > MAX_STEPS) {
+        throw Bytes.malformed();
+      }
+      Candidate candidate = candidate(type, id & 0xffff);
+      if (candidate != null) {
+        found.add(candidate);
       }
     }
     return found;

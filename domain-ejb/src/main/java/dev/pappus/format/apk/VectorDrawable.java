@@ -9,6 +9,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,27 +38,32 @@ final class VectorDrawable implements BinaryXml.ElementSink {
   private static final double MAX_VIEWPORT = 10_000;
   private static final int MAX_ELEMENTS = 500;
 
-  /** All outlines together: some seconds of drawing at worst. */
-  private static final int MAX_PATH_CHARACTERS = 200_000;
-
   private final ResourceTable table;
   private final BufferedImage target;
 
   /** The place of what lies in the element of each depth. */
   private final List<AffineTransform> places = new ArrayList<>();
 
+  private final IntConsumer outlines;
   private int elements;
-  private int characters;
   private boolean drawn;
 
-  private VectorDrawable(ResourceTable table, BufferedImage target) {
+  private VectorDrawable(ResourceTable table, BufferedImage target, IntConsumer outlines) {
     this.table = table;
     this.target = target;
+    this.outlines = outlines;
   }
 
-  /** Whether there was anything to draw. */
-  static boolean draw(BinaryXml xml, ResourceTable table, BufferedImage target) {
-    VectorDrawable vector = new VectorDrawable(table, target);
+  /**
+   * Draws it.
+   *
+   * @param outlines told the length of each outline before it is drawn; throws what it likes if
+   *     that is too much
+   * @return whether there was anything to draw
+   */
+  static boolean draw(
+      BinaryXml xml, ResourceTable table, BufferedImage target, IntConsumer outlines) {
+    VectorDrawable vector = new VectorDrawable(table, target, outlines);
     xml.read(vector);
     return vector.drawn;
   }
@@ -113,10 +119,7 @@ final class VectorDrawable implements BinaryXml.ElementSink {
     if (data == null || (fill == null && (stroke == null || width <= 0))) {
       return;
     }
-    characters += data.length();
-    if (characters > MAX_PATH_CHARACTERS) {
-      throw Bytes.malformed();
-    }
+    outlines.accept(data.length());
     Path2D.Double path = PathOutline.parse(data);
     path.setWindingRule(
         number(element, FILL_TYPE, 0) == EVEN_ODD ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);

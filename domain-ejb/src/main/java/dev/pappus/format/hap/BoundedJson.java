@@ -48,7 +48,8 @@ final class BoundedJson {
       try (JsonReader reader = Json.createReader(new StringReader(json))) {
         return new BoundedJson(reader.readObject());
       }
-    } catch (CharacterCodingException | JsonException malformed) {
+    } catch (CharacterCodingException | JsonException | UnsupportedOperationException malformed) {
+      // the last for numbers that are too long for the parser
       throw malformed();
     }
   }

@@ -124,6 +124,8 @@ final class ResourceIndex {
       }
       if (file.getInt(at) == id) {
         for (int j = 0; j < values; j++) {
+          steps += configurations.size();
+          step();
           int number = file.getInt(at + 12 + j * 8);
           int place = file.getInt(at + 16 + j * 8);
           configurations.stream()

@@ -12,8 +12,10 @@ import com.dd.plist.XMLPropertyListParser;
 import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageDefect;
 import dev.pappus.format.UnreadablePackageException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -31,7 +34,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * A property list's top dictionary, binary or XML. A value of an unexpected type counts as absent.
  *
  * <p>The old text form is not read: no build tool writes it into a package. XML may name Apple's
- * DTD but not declare entities.
+ * DTD but not declare entities; it is UTF-8, or UTF-16 where that shows, whatever it declares.
  */
 final class PropertyList {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -52,11 +55,15 @@ final class PropertyList {
         return new PropertyList(dictionary);
       }
       throw malformed();
+    } catch (UnreadablePackageException refusal) {
+      throw refusal;
     } catch (PropertyListFormatException
         | IOException
         | SAXException
         | ParserConfigurationException
-        | IllegalArgumentException broken) {
+        | RuntimeException
+        | StackOverflowError broken) {
+      // The library meets damaged offsets and lengths with whatever exception they lead to.
       throw malformed();
     }
   }
@@ -69,14 +76,15 @@ final class PropertyList {
       }
       return BinaryPropertyListParser.parse(file);
     }
-    if (new String(file, encoding(file)).contains("<!ENTITY")) {
+    String xml = text(file);
+    if (xml.contains("<!ENTITY")) {
       throw malformed();
     }
     // The library's builder refuses external entities; without a handler it would print what is
     // wrong, with text out of the package, to the server's standard error.
     DocumentBuilder builder = XMLPropertyListParser.getDocBuilder();
     builder.setErrorHandler(new DefaultHandler());
-    Document document = builder.parse(new ByteArrayInputStream(file));
+    Document document = builder.parse(new InputSource(new StringReader(xml)));
     checkDepth(document, maxDepth);
     return XMLPropertyListParser.parse(document);
   }
@@ -101,11 +109,20 @@ final class PropertyList {
     }
   }
 
+  /**
+   * What is searched is what is parsed: given bytes, a parser follows the encoding that they
+   * declare, in which entities could hide from the search.
+   */
+  private static String text(byte[] file) throws CharacterCodingException {
+    String text = encoding(file).newDecoder().decode(ByteBuffer.wrap(file)).toString();
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   private static Charset encoding(byte[] file) {
     boolean wide =
         file.length > 1 && (file[0] == 0 || file[1] == 0 || file[0] == -1 || file[0] == -2);
     if (!wide) {
-      return StandardCharsets.ISO_8859_1;
+      return StandardCharsets.UTF_8;
     }
     return file[0] == -1 || file[1] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
   }

@@ -2,6 +2,7 @@ package dev.pappus.format.ipa;
 
 import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.UnreadablePackageException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class ProvisioningProfile {
     PropertyList plist;
     try {
       plist = PropertyList.parse(content == null ? file : content, limits);
-    } catch (RuntimeException | StackOverflowError broken) {
+    } catch (UnreadablePackageException broken) {
       return Optional.empty();
     }
     PropertyList entitlements = plist.dictionary("Entitlements");

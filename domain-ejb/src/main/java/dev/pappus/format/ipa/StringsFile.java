@@ -37,7 +37,7 @@ final class StringsFile {
           pairs.put(key, value);
         }
       }
-    } catch (UnreadablePackageException | StackOverflowError broken) {
+    } catch (UnreadablePackageException broken) {
       pairs.clear();
     }
     return pairs;

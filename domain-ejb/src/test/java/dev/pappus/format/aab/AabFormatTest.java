@@ -176,6 +176,35 @@ class AabFormatTest extends PackageFormatContract {
   }
 
   @Test
+  void refusesATextThatIsAsLongAsTheTable() {
+    assertDefect(
+        AabFixture.bundle("com.example.app").name("x".repeat(1 << 20)).bytes(),
+        PackageDefect.MALFORMED_MANIFEST);
+  }
+
+  /** A text of a few kilobytes that every element refers to, and never the heap of all of them. */
+  @Test
+  void refusesAManifestThatRepeatsOneLongTextWithoutEnd() {
+    AabFixture fixture = AabFixture.bundle("com.example.app").name("x".repeat(30_000));
+    ProtoWriter asking =
+        new ProtoWriter()
+            .text(3, "uses-permission")
+            .message(
+                4,
+                new ProtoWriter()
+                    .number(5, 0x01010003)
+                    .message(
+                        6,
+                        new ProtoWriter()
+                            .message(1, new ProtoWriter().number(2, AabFixture.LABEL_ID))));
+    for (int i = 0; i < 10_000; i++) {
+      fixture.child(asking);
+    }
+
+    assertDefect(fixture.bytes(), PackageDefect.MALFORMED_MANIFEST);
+  }
+
+  @Test
   void refusesABundleWithoutAValidPackageName() {
     assertDefect(AabFixture.nameless().bytes(), PackageDefect.MISSING_FIELD);
     assertDefect(AabFixture.bundle("../etc").bytes(), PackageDefect.INVALID_FIELD);

@@ -139,6 +139,27 @@ class ApkIconTest {
     Assertions.assertTimeout(Duration.ofSeconds(8), () -> icon(app(icon)));
   }
 
+  /** What was drawn in vain counts as well: otherwise forty files could cost a minute. */
+  @Test
+  void drawsNoMoreThanOneAllowanceForAllFilesOfAnIcon() throws IOException {
+    XmlFixture damaged = vector();
+    for (int i = 0; i < 5; i++) {
+      damaged.start("path").color(FILL_COLOR, RED).text(PATH_DATA, "M0,0" + "l9,9".repeat(2500));
+      damaged.end();
+    }
+    // a text longer than a string pool may have
+    damaged.start("path").color(FILL_COLOR, RED).text(PATH_DATA, "l9,9".repeat(10_000));
+    byte[] bytes = damaged.end().end().bytes();
+    ApkFixture one = ApkFixture.app("com.example.app").icon(1, "res/1.xml", bytes);
+    ApkFixture many = ApkFixture.app("com.example.app");
+    for (int i = 1; i <= 6; i++) {
+      many.icon(i, "res/" + i + ".xml", bytes);
+    }
+
+    assertThat(icon(one.icon(640, "res/icon.xml", square(RED).bytes()))).isNotNull();
+    assertThat(icon(many.icon(640, "res/icon.xml", square(RED).bytes()))).isNull();
+  }
+
   private static XmlFixture vector() {
     return new XmlFixture().start("vector").number(VIEWPORT_WIDTH, 24).number(VIEWPORT_HEIGHT, 24);
   }

@@ -230,6 +230,14 @@ class HapFormatTest extends PackageFormatContract {
         PackageDefect.MALFORMED_MANIFEST);
   }
 
+  /** The platform's parser gives up with an exception that is none of JSON. */
+  @Test
+  void refusesANumberOfTenThousandDigits() {
+    assertDefect(
+        described("{\"app\":{\"versionCode\":" + "1".repeat(10_000) + "}}"),
+        PackageDefect.MALFORMED_MANIFEST);
+  }
+
   @Test
   void refusesADescriptionLargerThanItMayBe() {
     assertDefect(described(" ".repeat(2 << 20) + "{}"), PackageDefect.ARCHIVE_LIMIT);

@@ -20,6 +20,8 @@ import dev.pappus.format.PackageFormatContract;
 import dev.pappus.format.UnreadablePackageException;
 import java.awt.Color;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +141,37 @@ class IpaFormatTest extends PackageFormatContract {
         IpaFixture.app("com.example.app").value("MinimumOSVersion", new NSNumber(12.5)).bytes();
 
     assertThat(inspect(ipa).minimumOs()).isNull();
+  }
+
+  /** Given bytes, a parser follows the encoding that the first line of them declares. */
+  @Test
+  void refusesAnEntityInAnotherEncoding() {
+    Charset ebcdic = Charset.forName("IBM037");
+    String declaration = "<?xml version='1.0' encoding='IBM037'?>";
+    byte[] rest = "<!DOCTYPE plist [<!ENTITY x 'y'>]><plist><dict/></plist>".getBytes(ebcdic);
+    byte[] plist =
+        ByteBuffer.allocate(declaration.length() + rest.length)
+            .put(declaration.getBytes(StandardCharsets.US_ASCII))
+            .put(rest)
+            .array();
+    byte[] ipa = IpaFixture.app("com.example.app").zip().without(PLIST).entry(PLIST, plist).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.MALFORMED_PLIST);
+  }
+
+  /** Found by fuzzing. */
+  @Test
+  void refusesABinaryPropertyListWithFalseOffsets() {
+    byte[] plist = ProfileFixture.withAFalseOffset(ProfileFixture.forTheStore().binary());
+    byte[] ipa = IpaFixture.app("com.example.app").zip().without(PLIST).entry(PLIST, plist).bytes();
+
+    assertThatThrownBy(() -> inspect(ipa))
+        .isInstanceOf(UnreadablePackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.MALFORMED_PLIST);
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.dd.plist.NSString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -84,6 +85,15 @@ public final class ProfileFixture {
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
     }
+  }
+
+  /** A binary property list of one object, which is said to lie 4 GiB behind its beginning. */
+  static byte[] withAFalseOffset(byte[] binary) {
+    byte[] broken = binary.clone();
+    ByteBuffer trailer = ByteBuffer.wrap(broken, broken.length - 32, 32).slice();
+    trailer.put(6, (byte) 4).putLong(8, 1).putLong(16, 0);
+    Arrays.fill(broken, (int) trailer.getLong(24), broken.length - 32, (byte) 0xff);
+    return broken;
   }
 
   private NSDictionary finished() {

@@ -93,6 +93,15 @@ class StringsFileTest {
         });
   }
 
+  /** Found by fuzzing: the library's own exception made the whole package unreadable. */
+  @Test
+  void hasNothingOfABinaryFileWithFalseOffsets() {
+    byte[] binary = ProfileFixture.forTheStore().binary();
+
+    assertThat(StringsFile.parse(ProfileFixture.withAFalseOffset(binary), ArchiveLimits.standard()))
+        .isEmpty();
+  }
+
   private static Map<String, String> parse(String text) {
     return StringsFile.parse(text.getBytes(StandardCharsets.UTF_8), ArchiveLimits.standard());
   }
