@@ -50,8 +50,10 @@ public class BuildsView {
    * One build.
    *
    * @param channel the one it was uploaded to
+   * @param iconUrl a path on this server, "" if there is no icon
+   * @param sheet what its package says
    */
-  public record Row(String id, Build build, Channel channel) {}
+  public record Row(String id, Build build, Channel channel, String iconUrl, PackageSheet sheet) {}
 
   @PostConstruct
   void load() {
@@ -64,12 +66,17 @@ public class BuildsView {
             .map(build -> row(build, channels));
   }
 
-  private static Row row(Build build, Map<UUID, Channel> channels) {
+  private Row row(Build build, Map<UUID, Channel> channels) {
     Channel channel = channels.get(build.channelId());
     if (channel == null) {
       throw new IllegalStateException("A build without its channel: " + build.id());
     }
-    return new Row(PublicId.format(IdKind.BUILD, build.id()), build, channel);
+    String id = PublicId.format(IdKind.BUILD, build.id());
+    String icon =
+        builds.icon(build.id()).isEmpty()
+            ? ""
+            : "/" + current.get().slug() + "/icon.png?build=" + id;
+    return new Row(id, build, channel, icon, PackageSheet.of(build.facts(), words));
   }
 
   public List<Row> getRows() {

@@ -1,0 +1,45 @@
+package dev.pappus.admin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pappus.admin.app.PackageSheet.Fact;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PackageSheetTest {
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "warning.unsigned", "Unsigned: sign it.",
+          "fact.label", "Name",
+          "fact.abis", "Architectures");
+
+  @Test
+  void tellsWarningsAsSentencesAndFactsByTheirWords() {
+    PackageSheet sheet =
+        sheet("{'warnings':'unsigned','abis':'arm64-v8a,x86','label.zh-CN':'<b>'}");
+
+    assertThat(sheet.warnings()).containsExactly("Unsigned: sign it.");
+    assertThat(sheet.facts())
+        .containsExactly(
+            new Fact("Architectures", "arm64-v8a, x86"), new Fact("Name (zh-CN)", "<b>"));
+  }
+
+  @Test
+  void showsWhatHasNoWordsByItsOwnName() {
+    PackageSheet sheet = sheet("{'warnings':'unsigned,glows','colour':'green'}");
+
+    assertThat(sheet.warnings()).containsExactly("Unsigned: sign it.", "glows");
+    assertThat(sheet.facts()).containsExactly(new Fact("colour", "green"));
+  }
+
+  @Test
+  void isEmptyForAFileThatIsNoPackage() {
+    assertThat(sheet("{}")).isEqualTo(sheet("{ }"));
+    assertThat(sheet("{}").facts()).isEmpty();
+  }
+
+  private static PackageSheet sheet(String json) {
+    return PackageSheet.of(
+        json.replace('\'', '"'), (key, otherwise) -> WORDS.getOrDefault(key, otherwise));
+  }
+}
