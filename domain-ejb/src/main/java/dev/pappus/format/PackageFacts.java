@@ -3,6 +3,7 @@ package dev.pappus.format;
 import dev.pappus.shared.Platform;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public record PackageFacts(
       throw new IllegalStateException("too many facts");
     }
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** The words of the fact {@link #WARNINGS}; none where a package does not have it. */
+  public static List<String> warningsIn(@Nullable String fact) {
+    return fact == null || fact.isEmpty() ? List.of() : List.of(fact.split(",", -1));
   }
 
   /** The version to show: a package without one is known by its version code. */

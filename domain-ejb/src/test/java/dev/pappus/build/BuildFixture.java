@@ -44,6 +44,7 @@ public final class BuildFixture implements AutoCloseable {
   public final AppRepository apps = new AppRepository();
   public final BuildRepository builds = new BuildRepository();
   public final BuildReceiver receiver = new BuildReceiver();
+  public final BuildInspection inspection = new BuildInspection();
   public final BuildRemover remover = new BuildRemover();
   public final BuildResidue residue = new BuildResidue();
   public final Object[] beans;
@@ -96,6 +97,7 @@ public final class BuildFixture implements AutoCloseable {
             }
           },
           receiver,
+          inspection,
           remover,
           residue
         };

@@ -4,6 +4,7 @@ import dev.pappus.app.App;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildInContext;
+import dev.pappus.format.PackageFacts;
 import dev.pappus.rest.app.AppMembers;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.JsonText;
@@ -12,6 +13,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ public record BuildResponse(
     @Schema(description = "A PNG") String qrCodeUrl,
     Instant createdAt,
     @Schema(
+            description = "What a person should see before the package is passed on",
+            examples = "[\"debuggable\"]")
+        List<String> warnings,
+    @Schema(
             type = SchemaType.OBJECT,
             description = "What else the package says of itself; all values are texts")
         JsonObject facts,
@@ -55,6 +61,7 @@ public record BuildResponse(
 
   static BuildResponse of(Build build, App app, Channel channel, PublicUrls urls) {
     String id = PublicId.format(IdKind.BUILD, build.id());
+    JsonObject facts = JsonText.objectIn(build.facts());
     return new BuildResponse(
         id,
         AppMembers.of(app),
@@ -69,7 +76,8 @@ public record BuildResponse(
         urls.installPage(app.slug(), id),
         urls.qrCode(app.slug(), id),
         build.createdAt(),
-        JsonText.objectIn(build.facts()),
+        PackageFacts.warningsIn(facts.getString(PackageFacts.WARNINGS, null)),
+        facts,
         Ids.orNull(IdKind.BUILD, build.duplicateOf()));
   }
 }

@@ -31,6 +31,9 @@ public record ProblemBody(
   /** RFC 9457 §6.1. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** RFC 9110 §10.2.3; about as long as a package is read that others wait for. */
+  private static final int RETRY_AFTER_SECONDS = 10;
+
   private static final String NAMESPACE = "urn:pappus:problem:";
   private static final String REQUEST_NAMESPACE = "urn:pappus:request:";
 
@@ -156,6 +159,9 @@ public record ProblemBody(
     if (status == 413) {
       // what is left of the body is not worth reading
       response.header("Connection", "close");
+    }
+    if (status == 503) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response.build();
   }

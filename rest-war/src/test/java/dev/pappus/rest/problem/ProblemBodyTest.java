@@ -88,4 +88,11 @@ class ProblemBodyTest {
     assertThat(ProblemBody.ofStatus(413, "1").toResponse().getHeaderString("Connection"))
         .isEqualTo("close");
   }
+
+  @Test
+  void saysWhenToComeBackToWhatIsUnavailable() {
+    assertThat(ProblemBody.ofStatus(503, "1").toResponse().getHeaderString("Retry-After"))
+        .isEqualTo("10");
+    assertThat(ProblemBody.ofStatus(500, "1").toResponse().getHeaderString("Retry-After")).isNull();
+  }
 }

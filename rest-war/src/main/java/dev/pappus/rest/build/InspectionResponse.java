@@ -1,0 +1,84 @@
+package dev.pappus.rest.build;
+
+import dev.pappus.app.App;
+import dev.pappus.build.InspectedPackage;
+import dev.pappus.format.IconImage;
+import dev.pappus.format.PackageFacts;
+import dev.pappus.rest.app.AppMembers;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a package would become, were it uploaded. */
+@Schema(name = "Inspection")
+public record InspectionResponse(
+    @Schema(examples = "apk") String format,
+    @Schema(enumeration = {"ios", "android", "harmonyos"}) String platform,
+    @Schema(examples = "org.example.dandelion") String bundleId,
+    @Schema(examples = "Dandelion") String name,
+    @Schema(description = "The version people see", examples = "2.4") String version,
+    @Schema(description = "The package's own build number", examples = "139") String versionCode,
+    @Schema(
+            nullable = true,
+            description = "An API level on Android, a version on iOS",
+            examples = "24")
+        @Nullable String minimumOs,
+    @Schema(description = "Whether a device can install it from an install page")
+        boolean installable,
+    @Schema(
+            description = "What a person should see before the package is passed on",
+            examples = "[\"debuggable\"]")
+        List<String> warnings,
+    @Schema(
+            type = SchemaType.OBJECT,
+            description = "What else the package says of itself; all values are texts")
+        JsonObject facts,
+    @Schema(nullable = true, description = "A PNG, as a data URI") @Nullable String icon,
+    @Schema(examples = "2238036") long sizeBytes,
+    @Schema(
+            description = "Of the package, 64 hex digits",
+            examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+        String sha256,
+    @Schema(
+            nullable = true,
+            description = "The app that it would become a build of; null if of a new one")
+        @Nullable AppMembers existingApp) {
+
+  static InspectionResponse of(InspectedPackage inspected) {
+    PackageFacts facts = inspected.facts();
+    App app = inspected.existingApp();
+    return new InspectionResponse(
+        facts.format(),
+        facts.platform().wireName(),
+        facts.bundleId(),
+        facts.name(),
+        facts.displayVersion(),
+        facts.versionCode(),
+        facts.minimumOs(),
+        inspected.installable(),
+        PackageFacts.warningsIn(facts.facts().get(PackageFacts.WARNINGS)),
+        json(facts.facts()),
+        dataUri(facts.icon()),
+        inspected.sizeBytes(),
+        inspected.sha256(),
+        app == null ? null : AppMembers.of(app));
+  }
+
+  private static JsonObject json(Map<String, String> facts) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    facts.forEach(json::add);
+    return json.build();
+  }
+
+  private static @Nullable String dataUri(@Nullable IconImage icon) {
+    return icon == null
+        ? null
+        : "data:image/png;base64," + Base64.getEncoder().encodeToString(icon.png());
+  }
+}
