@@ -38,7 +38,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
     for (String key : json.keySet()) {
       String value = json.getString(key);
       if (key.equals(PackageFacts.WARNINGS)) {
-        for (String warning : value.split(",", -1)) {
+        for (String warning : PackageFacts.warningsIn(value)) {
           warnings.add(wordOrElse.apply("warning." + warning, warning));
         }
       } else {
