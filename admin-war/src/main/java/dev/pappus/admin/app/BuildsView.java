@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,7 @@ public class BuildsView {
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
+  @Inject Clock clock;
 
   private Page<Row> page = new Page<>(List.of(), null);
 
@@ -76,7 +78,8 @@ public class BuildsView {
         builds.icon(build.id()).isEmpty()
             ? ""
             : "/" + current.get().slug() + "/icon.png?build=" + id;
-    return new Row(id, build, channel, icon, PackageSheet.of(build.facts(), words));
+    return new Row(
+        id, build, channel, icon, PackageSheet.of(build.facts(), words, clock.instant()));
   }
 
   public List<Row> getRows() {
