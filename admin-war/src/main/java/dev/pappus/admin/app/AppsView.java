@@ -29,6 +29,7 @@ public class AppsView {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject PublicUrls urls;
   @Inject HttpServletRequest request;
 
@@ -51,11 +52,7 @@ public class AppsView {
   }
 
   private Row row(App app, @Nullable Build latest) {
-    String icon =
-        latest == null || builds.icon(latest.id()).isEmpty()
-            ? ""
-            : "/" + app.slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, latest.id());
-    return new Row(PublicId.format(IdKind.APP, app.id()), app, latest, icon);
+    return new Row(PublicId.format(IdKind.APP, app.id()), app, latest, icons.of(app, latest));
   }
 
   public List<Row> getRows() {

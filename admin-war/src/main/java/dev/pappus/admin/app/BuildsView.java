@@ -40,6 +40,7 @@ public class BuildsView {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject BuildRemover remover;
   @Inject Notices notices;
   @Inject Words words;
@@ -73,13 +74,12 @@ public class BuildsView {
     if (channel == null) {
       throw new IllegalStateException("A build without its channel: " + build.id());
     }
-    String id = PublicId.format(IdKind.BUILD, build.id());
-    String icon =
-        builds.icon(build.id()).isEmpty()
-            ? ""
-            : "/" + current.get().slug() + "/icon.png?build=" + id;
     return new Row(
-        id, build, channel, icon, PackageSheet.of(build.facts(), words, clock.instant()));
+        PublicId.format(IdKind.BUILD, build.id()),
+        build,
+        channel,
+        icons.of(current.get(), build),
+        PackageSheet.of(build.facts(), words, clock.instant()));
   }
 
   public List<Row> getRows() {

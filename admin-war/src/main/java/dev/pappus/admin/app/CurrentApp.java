@@ -30,6 +30,7 @@ public class CurrentApp {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject PublicUrls urls;
   @Inject HttpServletRequest request;
   @Inject FacesContext faces;
@@ -98,10 +99,7 @@ public class CurrentApp {
 
   /** Of the newest build, as a path on this server; "" if there is none. */
   public String getIconUrl() {
-    Build build = getLatest();
-    return build == null || builds.icon(build.id()).isEmpty()
-        ? ""
-        : "/" + get().slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, build.id());
+    return icons.of(get(), getLatest());
   }
 
   /** A page about this app, below the console. */

@@ -1,20 +1,12 @@
 package dev.pappus.admin.app;
 
 import dev.pappus.admin.navigation.Words;
-import dev.pappus.format.PackageFacts;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
-import java.time.Duration;
+import dev.pappus.build.BuildFacts;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a build's package says of itself, in the reader's words. A fact or warning that has no words
@@ -25,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PackageSheet(List<String> warnings, List<Fact> facts) {
   private static final String LABEL = "label.";
-  private static final String EXPIRED = "expired-profile";
-  private static final Duration SOON = Duration.ofDays(30);
 
   /** Facts that are lists; a comma in any other is a part of its text. */
   private static final Set<String> LISTS =
@@ -57,34 +47,16 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
   }
 
   static PackageSheet of(String facts, BinaryOperator<String> wordOrElse, Instant now) {
-    JsonObject json;
-    try (JsonReader reader = Json.createReader(new StringReader(facts))) {
-      json = reader.readObject();
-    }
-    Set<String> warnings =
-        new LinkedHashSet<>(PackageFacts.warningsIn(json.getString(PackageFacts.WARNINGS, null)));
-    expiry(json.getString("profileExpires", null), now).ifPresent(warnings::add);
-    List<Fact> rows = new ArrayList<>();
-    for (String key : json.keySet()) {
-      String value = json.getString(key);
-      if (!key.equals(PackageFacts.WARNINGS)) {
-        rows.add(new Fact(name(key, wordOrElse), LISTS.contains(key) ? spaced(value) : value));
-      }
-    }
+    BuildFacts read = BuildFacts.of(facts);
     return new PackageSheet(
-        warnings.stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(), rows);
+        read.warnings(now).stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(),
+        read.values().entrySet().stream().map(fact -> row(fact, wordOrElse)).toList());
   }
 
-  /** The reader knew the day of the upload only: a profile may have expired since. */
-  private static Optional<String> expiry(@Nullable String expires, Instant now) {
-    if (expires == null) {
-      return Optional.empty();
-    }
-    Instant end = Instant.parse(expires);
-    if (!end.isAfter(now)) {
-      return Optional.of(EXPIRED);
-    }
-    return end.isAfter(now.plus(SOON)) ? Optional.empty() : Optional.of("profile-expires-soon");
+  private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {
+    String key = fact.getKey();
+    String value = fact.getValue();
+    return new Fact(name(key, wordOrElse), LISTS.contains(key) ? spaced(value) : value);
   }
 
   private static String name(String key, BinaryOperator<String> wordOrElse) {

@@ -1,12 +1,7 @@
 package dev.pappus.rest.install;
 
-import dev.pappus.format.PackageFacts;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import dev.pappus.build.BuildFacts;
 import java.text.MessageFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,10 +21,7 @@ final class PackageNotices {
   private static final Set<String> FOR_TESTERS =
       Set.of("test-only", "unsigned", "signature-invalid", "split");
 
-  /** Before that nobody needs to think of a profile's end. */
-  private static final Duration SOON = Duration.ofDays(30);
-
-  private final JsonObject facts;
+  private final BuildFacts facts;
   private final Map<String, String> words;
 
   /**
@@ -37,56 +29,49 @@ final class PackageNotices {
    * @param words those of the page's language
    */
   PackageNotices(String facts, Map<String, String> words) {
-    try (JsonReader reader = Json.createReader(new StringReader(facts))) {
-      this.facts = reader.readObject();
-    }
+    this.facts = BuildFacts.of(facts);
     this.words = words;
   }
 
   /** Sentences, the most serious first. */
   List<String> sentences(Instant now, ZoneId zone, Locale language) {
     List<String> sentences = new ArrayList<>();
-    String expires = facts.getString("profileExpires", "");
-    if (!expires.isEmpty()) {
-      addExpiry(sentences, Instant.parse(expires), now, zone, language);
-    }
-    PackageFacts.warningsIn(facts.getString(PackageFacts.WARNINGS, null)).stream()
+    Set<String> warnings = facts.warnings(now);
+    facts
+        .profileEnd()
+        .map(end -> date(end, zone, language))
+        .ifPresent(
+            date -> {
+              if (warnings.contains(BuildFacts.EXPIRED)) {
+                sentences.add(MessageFormat.format(word("profile_expired"), date));
+              } else if (warnings.contains(BuildFacts.EXPIRES_SOON)) {
+                sentences.add(MessageFormat.format(word("profile_expires"), date));
+              }
+            });
+    warnings.stream()
         .filter(FOR_TESTERS::contains)
-        .forEach(warning -> add(sentences, "package_" + warning));
-    String kind = facts.getString("profileKind", "");
-    if (!kind.isEmpty()) {
-      add(sentences, "profile_" + kind);
+        .forEach(warning -> sentences.add(word("package_" + warning)));
+    String kind = words.get("profile_" + facts.values().get("profileKind"));
+    if (kind != null) {
+      // of an enterprise's profile there is nothing to say
+      sentences.add(kind);
     }
     return sentences;
   }
 
   /** The processors it is made for, "" if it runs on any. */
   String processors() {
-    return facts.getString("abis", "").replace(",", ", ");
+    return facts.values().getOrDefault("abis", "").replace(",", ", ");
   }
 
-  private void addExpiry(
-      List<String> sentences, Instant expires, Instant now, ZoneId zone, Locale language) {
-    boolean expired = !expires.isAfter(now);
-    if (!expired && expires.isAfter(now.plus(SOON))) {
-      return;
-    }
-    String date =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(language)
-            .withZone(zone)
-            .format(expires);
-    String sentence = words.get(expired ? "profile_expired" : "profile_expires");
-    if (sentence != null) {
-      sentences.add(MessageFormat.format(sentence, date));
-    }
+  private static String date(Instant end, ZoneId zone, Locale language) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(language)
+        .withZone(zone)
+        .format(end);
   }
 
-  /** A kind without a sentence needs none. */
-  private void add(List<String> sentences, String key) {
-    String sentence = words.get(key);
-    if (sentence != null) {
-      sentences.add(sentence);
-    }
+  private String word(String key) {
+    return words.getOrDefault(key, key);
   }
 }
