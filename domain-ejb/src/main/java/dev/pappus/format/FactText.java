@@ -65,6 +65,14 @@ public final class FactText {
     }
   }
 
+  /** Keeps a list as a fact, as {@link #list} writes it; an empty one is left out. */
+  public static void putList(Map<String, String> facts, String key, Collection<String> names) {
+    String list = list(names);
+    if (!list.isEmpty()) {
+      facts.put(key, list);
+    }
+  }
+
   private static boolean isListable(String name) {
     return !name.isEmpty()
         && name.length() <= PackageFacts.MAX_TEXT_LENGTH

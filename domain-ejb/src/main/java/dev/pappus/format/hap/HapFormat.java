@@ -134,22 +134,18 @@ public class HapFormat implements PackageFormat {
   private static Map<String, String> facts(PackageFile file, HapDescription description) {
     Map<String, String> facts = new LinkedHashMap<>();
     FactText.put(facts, "targetApi", description.targetApi());
-    FactText.put(facts, "deviceTypes", joined(description.deviceTypes()));
-    FactText.put(facts, "module", joined(description.modules()));
+    FactText.putList(facts, "deviceTypes", description.deviceTypes());
+    FactText.putList(facts, "module", description.modules());
     FactText.put(facts, "moduleType", description.moduleType());
     FactText.put(
         facts, "debug", description.debug() == null ? null : description.debug().toString());
-    FactText.put(facts, "abis", joined(abis(file)));
+    FactText.putList(facts, "abis", abis(file));
     if (description.permissions() != null) {
       FactText.put(
           facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
-      FactText.put(facts, "permissions", joined(description.permissions()));
+      FactText.putList(facts, "permissions", description.permissions());
     }
     return facts;
-  }
-
-  private static String joined(Collection<String> texts) {
-    return String.join(",", texts);
   }
 
   /** The folders under {@code libs} that hold native code, by name. */

@@ -5,7 +5,6 @@ import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,10 @@ final class FactSheet {
   static Map<String, String> of(
       PackageFile file, String folder, PropertyList plist, String name, Instant now) {
     Map<String, String> facts = new LinkedHashMap<>();
-    putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
-    putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
+    FactText.putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
+    FactText.putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
     FactText.put(facts, "sdk", plist.text("DTSDKName"));
-    putList(facts, "urlSchemes", urlSchemes(plist));
+    FactText.putList(facts, "urlSchemes", urlSchemes(plist));
     int extensions = extensions(file, folder);
     FactText.put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
     List<String> warnings = new ArrayList<>();
@@ -51,7 +50,7 @@ final class FactSheet {
     } else if (ProvisioningProfile.isIn(file, folder)) {
       warnings.add("unreadable-profile");
     }
-    putList(facts, PackageFacts.WARNINGS, warnings);
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
     putLabels(facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
     return facts;
   }
@@ -100,15 +99,8 @@ final class FactSheet {
     profile
         .devices()
         .ifPresent(ids -> FactText.put(facts, "profileDevices", Integer.toString(ids.size())));
-    putList(facts, "entitlements", profile.entitlements());
+    FactText.putList(facts, "entitlements", profile.entitlements());
     boolean expired = expires != null && !expires.isAfter(now);
     return expired ? List.of("expired-profile") : List.of();
-  }
-
-  private static void putList(Map<String, String> facts, String key, Collection<String> names) {
-    String list = FactText.list(names);
-    if (!list.isEmpty()) {
-      facts.put(key, list);
-    }
   }
 }

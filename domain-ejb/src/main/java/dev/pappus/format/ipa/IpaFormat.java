@@ -129,21 +129,11 @@ public class IpaFormat implements PackageFormat {
    */
   private static @Nullable IconImage icon(PackageFile file, String folder, PropertyList plist) {
     List<String> declared = declaredIcons(plist, file.limits().maxIconFiles());
-    byte[] widest = null;
-    int width = 0;
-    int files = 0;
-    for (String name : file.names()) {
-      if (files < file.limits().maxIconFiles() && isIcon(name, folder, declared)) {
-        files++;
-        byte[] picture = file.readIfSound(name, file.limits().maxIconBytes()).orElse(null);
-        int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
-        if (candidate > width) {
-          widest = picture;
-          width = candidate;
-        }
-      }
-    }
-    return widest == null ? null : IconReader.read(widest, file.limits()).orElse(null);
+    List<String> entries =
+        file.names().stream().filter(name -> isIcon(name, folder, declared)).toList();
+    return IconReader.widest(file, entries)
+        .flatMap(picture -> IconReader.read(picture, file.limits()))
+        .orElse(null);
   }
 
   private static boolean isIcon(String name, String folder, List<String> declared) {

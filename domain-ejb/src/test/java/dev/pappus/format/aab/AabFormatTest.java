@@ -15,6 +15,7 @@ import java.awt.Color;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AabFormatTest extends PackageFormatContract {
@@ -66,6 +67,16 @@ class AabFormatTest extends PackageFormatContract {
         .containsEntry("abis", "arm64-v8a")
         .containsEntry("permissionsDeclared", "2")
         .containsEntry("permissions", "android.permission.INTERNET,android.permission.CAMERA");
+  }
+
+  @Test
+  void tellsPermissionsThatTogetherAreLong() {
+    AabFixture fixture = AabFixture.bundle("com.example.app");
+    IntStream.range(0, 30).forEach(i -> fixture.permission("android.permission.NUMBER_" + i));
+
+    String permissions = String.valueOf(inspect(fixture.bytes()).facts().get("permissions"));
+
+    assertThat(permissions.split(",", -1)).hasSize(30);
   }
 
   @Test
