@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -33,6 +34,7 @@ public final class PackageFile implements AutoCloseable {
   private final FileChannel channel;
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries;
+  private final boolean archive;
   private final long directoryOffset;
   private final long length;
 
@@ -40,6 +42,7 @@ public final class PackageFile implements AutoCloseable {
       FileChannel channel, ArchiveLimits limits, ZipDirectory.Contents contents, long length) {
     this.channel = channel;
     this.limits = limits;
+    this.archive = contents.archive();
     this.entries = contents.entries();
     this.directoryOffset = contents.offset();
     this.length = length;
@@ -49,12 +52,15 @@ public final class PackageFile implements AutoCloseable {
    * Opens and checks a file.
    *
    * @throws EmptyFileException if it has no bytes
-   * @throws UnsupportedPackageException NOT_AN_ARCHIVE if it does not begin as a zip archive
-   * @throws UnreadablePackageException if the archive is broken, ambiguous or over a limit
+   * @throws UnreadablePackageException if it begins as a zip archive and that is broken, ambiguous
+   *     or over a limit
    */
   public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
+      if (channel.size() == 0) {
+        throw new EmptyFileException();
+      }
       return new PackageFile(channel, limits, ZipDirectory.read(channel, limits), channel.size());
     } catch (IOException | RuntimeException | Error failure) {
       channel.close();
@@ -65,6 +71,11 @@ public final class PackageFile implements AutoCloseable {
   /** What readers are held to. */
   public ArchiveLimits limits() {
     return limits;
+  }
+
+  /** Whether it is a zip archive; else it has no entries, and only its bytes can be read. */
+  public boolean isArchive() {
+    return archive;
   }
 
   /** Names of all entries in the order of the central directory; folders end with a slash. */
@@ -90,6 +101,16 @@ public final class PackageFile implements AutoCloseable {
   /** Where the archive's directory begins; what signs a whole file may lie right before it. */
   public long directoryOffset() {
     return directoryOffset;
+  }
+
+  /** Whether these ASCII characters stand there in the file itself. */
+  public boolean says(long offset, String ascii) {
+    return offset >= 0
+        && offset <= length - ascii.length()
+        && StandardCharsets.ISO_8859_1
+            .decode(bytes(offset, ascii.length()))
+            .toString()
+            .equals(ascii);
   }
 
   /**
@@ -128,7 +149,7 @@ public final class PackageFile implements AutoCloseable {
       bytes =
           switch (entry.method()) {
             case STORED -> stored(entry);
-            case DEFLATED -> inflated(entry);
+            case DEFLATED -> inflated(entry, new byte[(int) entry.size()], true);
             default ->
                 throw new UnreadablePackageException(
                     PackageDefect.UNSUPPORTED_COMPRESSION,
@@ -154,6 +175,34 @@ public final class PackageFile implements AutoCloseable {
     }
   }
 
+  /**
+   * How an entry begins, for what is welcome but not needed: it is not checked, as the CRC-32 is
+   * that of the whole.
+   *
+   * @param count bytes at most
+   * @return shorter if the entry is; empty if there is none, or its beginning is damaged
+   */
+  public byte[] beginning(String name, int count) {
+    ZipEntryRecord entry = entries.get(name);
+    if (entry == null) {
+      return new byte[0];
+    }
+    int length = (int) Math.min(count, entry.size());
+    try {
+      return switch (entry.method()) {
+        case STORED ->
+            bytesAt(channel, entry.dataOffset(), (int) Math.min(length, entry.packedSize()))
+                .array();
+        case DEFLATED -> inflated(entry, new byte[length], false);
+        default -> new byte[0];
+      };
+    } catch (UnreadablePackageException damaged) {
+      return new byte[0];
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
+  }
+
   private byte[] stored(ZipEntryRecord entry) throws IOException {
     if (entry.size() != entry.packedSize()) {
       throw corrupt();
@@ -161,8 +210,11 @@ public final class PackageFile implements AutoCloseable {
     return bytesAt(channel, entry.dataOffset(), (int) entry.size()).array();
   }
 
-  private byte[] inflated(ZipEntryRecord entry) throws IOException {
-    byte[] bytes = new byte[(int) entry.size()];
+  /**
+   * @param bytes to be filled
+   * @param wholly whether they are all of the entry, or its beginning
+   */
+  private byte[] inflated(ZipEntryRecord entry, byte[] bytes, boolean wholly) throws IOException {
     Inflater inflater = new Inflater(true);
     try {
       int done = 0;
@@ -181,6 +233,8 @@ public final class PackageFile implements AutoCloseable {
         }
         if (done < bytes.length) {
           done += inflater.inflate(bytes, done, bytes.length - done);
+        } else if (!wholly) {
+          return bytes;
         } else if (inflater.inflate(overflow) > 0) {
           throw corrupt();
         }

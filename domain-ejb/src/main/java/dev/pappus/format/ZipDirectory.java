@@ -47,10 +47,11 @@ final class ZipDirectory {
   /**
    * What a directory says.
    *
+   * @param archive false if the file does not begin as an archive, and so has no directory
    * @param entries by name, in the order of the directory
    * @param offset where the directory begins
    */
-  record Contents(Map<String, ZipEntryRecord> entries, long offset) {}
+  record Contents(boolean archive, Map<String, ZipEntryRecord> entries, long offset) {}
 
   private ZipDirectory(FileChannel channel, ArchiveLimits limits) {
     this.channel = channel;
@@ -58,21 +59,21 @@ final class ZipDirectory {
   }
 
   static Contents read(FileChannel channel, ArchiveLimits limits) throws IOException {
+    if (!begins(channel)) {
+      return new Contents(false, Map.of(), 0);
+    }
     ZipDirectory directory = new ZipDirectory(channel, limits);
     directory.read();
-    return new Contents(directory.entries, directory.directoryOffset);
+    return new Contents(true, directory.entries, directory.directoryOffset);
+  }
+
+  private static boolean begins(FileChannel channel) throws IOException {
+    int first = channel.size() < END_LENGTH ? 0 : PackageFile.bytesAt(channel, 0, 4).getInt();
+    return first == LOCAL_HEADER || first == END_RECORD;
   }
 
   private void read() throws IOException {
     long fileSize = channel.size();
-    if (fileSize == 0) {
-      throw new EmptyFileException();
-    }
-    int first = fileSize < END_LENGTH ? 0 : PackageFile.bytesAt(channel, 0, 4).getInt();
-    if (first != LOCAL_HEADER && first != END_RECORD) {
-      throw new UnsupportedPackageException(
-          PackageDefect.NOT_AN_ARCHIVE, "The file is no package: it does not begin like one.");
-    }
     EndRecord end = endRecord(fileSize);
     if (end.count() > limits.maxEntries()) {
       throw limit("The archive has more than " + limits.maxEntries() + " entries.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pappus.format.SharedFixtures.Expected;
 import dev.pappus.format.apk.AndroidExpectations;
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -64,6 +65,7 @@ class FixturePackagesTest {
                 || file.startsWith("good/ipa/")
                 || file.startsWith("good/aab/")
                 || file.startsWith("good/hap/")
+                || file.startsWith("good/other/")
                 || file.startsWith("good/made/"));
   }
 
@@ -74,10 +76,7 @@ class FixturePackagesTest {
   /** Kinds that this version does not take. */
   static List<Expected> foreign() {
     return SharedFixtures.all(
-        file ->
-            file.startsWith("good/other/")
-                || file.startsWith("good/profile/")
-                || (file.startsWith("bad/") && !isTaken(file)));
+        file -> file.startsWith("good/profile/") || (file.startsWith("bad/") && !isTaken(file)));
   }
 
   private static boolean isTaken(String file) {
@@ -145,7 +144,12 @@ class FixturePackagesTest {
   private static void assertFacts(PackageFacts facts, Expected expected) {
     JsonObject expect = expected.expect();
     assertValue(expect, "format", facts.format());
-    assertValue(expect, "platform", facts.platform().wireName());
+    assertValue(
+        expect,
+        "platform",
+        facts.platform() == Platform.FILE
+            ? facts.facts().get(PackageFacts.SYSTEM)
+            : facts.platform().wireName());
     assertValue(expect, "packageId", facts.bundleId());
     assertValue(expect, "label", facts.name());
     assertValue(expect, "versionName", facts.version());
@@ -196,6 +200,10 @@ class FixturePackagesTest {
   /** A fact that lists these texts, in any order; none where there are none. */
   private static void assertTexts(JsonObject expect, String key, @Nullable String actual) {
     if (expect.containsKey(key)) {
+      if (expect.isNull(key)) {
+        assertThat(actual).as(key).isNull();
+        return;
+      }
       List<String> texts =
           expect.getJsonArray(key).getValuesAs(value -> SharedFixtures.text(value));
       List<String> seen = actual == null ? List.of() : List.of(actual.split(",", -1));
@@ -214,6 +222,8 @@ class FixturePackagesTest {
                   .collect(Collectors.joining(","));
       assertThat(facts.get("deviceFamily")).isEqualTo(wanted);
     }
+    assertTexts(expect, "archs", facts.get(PackageFacts.ARCHITECTURES));
+    assertValue(expect, "codeSignaturePresent", facts.get(PackageFacts.SIGNATURE_PRESENT));
     assertValue(expect, "appExtensions", facts.getOrDefault("appExtensions", "0"));
     if (expect.containsKey("labels")) {
       Map<String, String> wanted = new HashMap<>();

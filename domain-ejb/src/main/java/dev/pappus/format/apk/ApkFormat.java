@@ -4,8 +4,6 @@ import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
-import dev.pappus.format.InstallLink;
-import dev.pappus.format.InstallSubject;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -170,11 +168,6 @@ public class ApkFormat implements PackageFormat {
     ResourceTable table = paths.isEmpty() ? null : resources.table();
     BufferedImage image = table == null ? null : new DrawableReader(file, table).draw(paths);
     return image == null ? null : IconReader.icon(image);
-  }
-
-  @Override
-  public InstallLink installLink(InstallSubject subject) {
-    return InstallLink.to(subject.packageUrl().toString());
   }
 
   /** The resource table, read when first needed: many small apps need none. */

@@ -1,8 +1,10 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.FactText;
+import dev.pappus.format.MachO;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.PropertyList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +42,14 @@ final class FactSheet {
     FactText.putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
     FactText.putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
     FactText.put(facts, "sdk", plist.text("DTSDKName"));
+    FactText.putList(
+        facts,
+        PackageFacts.ARCHITECTURES,
+        MachO.architectures(file, folder, plist.text("CFBundleExecutable")));
+    FactText.put(
+        facts,
+        PackageFacts.SIGNATURE_PRESENT,
+        Boolean.toString(file.has(folder + "_CodeSignature/CodeResources")));
     FactText.putList(facts, "urlSchemes", urlSchemes(plist));
     int extensions = extensions(file, folder);
     FactText.put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));

@@ -1,5 +1,6 @@
 package dev.pappus.format.ipa;
 
+import dev.pappus.format.BundleIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
@@ -10,6 +11,7 @@ import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class IpaFormat implements PackageFormat {
   private static final Pattern APP_PLIST = Pattern.compile("Payload/[^/]+\\.app/Info\\.plist");
   private static final Pattern APP_FOLDER = Pattern.compile("(Payload/[^/]+\\.app/).*+");
-
-  /**
-   * Apple, "CFBundleIdentifier": letters, digits, hyphens and periods; underscores are seen too.
-   */
-  private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*+");
 
   @Inject Clock clock;
 
@@ -65,14 +62,15 @@ public class IpaFormat implements PackageFormat {
                         new UnreadablePackageException(
                             PackageDefect.MISSING_FIELD, "The app bundle has no Info.plist.")),
             file.limits());
-    String bundleId = bundleId(plist);
-    String name = label(plist, bundleId);
+    String bundleId = BundleIdentity.checkedId(required(plist, "CFBundleIdentifier"));
+    String label = BundleIdentity.name(plist);
+    String name = label == null ? bundleId : label;
     return new PackageFacts(
         name(),
         platform(),
         bundleId,
         name,
-        FactText.line("version", plist.text("CFBundleShortVersionString")),
+        BundleIdentity.version(plist),
         required(plist, "CFBundleVersion"),
         FactText.line("minimum iOS version", plist.text("MinimumOSVersion")),
         icon(file, folder, plist),
@@ -94,15 +92,6 @@ public class IpaFormat implements PackageFormat {
     return folders.iterator().next();
   }
 
-  private static String bundleId(PropertyList plist) {
-    String id = required(plist, "CFBundleIdentifier");
-    if (!BUNDLE_ID.matcher(id).matches()) {
-      throw new UnreadablePackageException(
-          PackageDefect.INVALID_FIELD, "The app's bundle identifier is no valid one.");
-    }
-    return id;
-  }
-
   /** iOS installs no app without these two. */
   private static String required(PropertyList plist, String key) {
     String text = FactText.line(key, plist.text(key));
@@ -112,15 +101,6 @@ public class IpaFormat implements PackageFormat {
           "The app's Info.plist has no usable " + key + ".");
     }
     return text;
-  }
-
-  private static String label(PropertyList plist, String bundleId) {
-    String displayName = FactText.line("display name", plist.text("CFBundleDisplayName"));
-    if (displayName != null) {
-      return displayName;
-    }
-    String name = FactText.line("bundle name", plist.text("CFBundleName"));
-    return name == null ? bundleId : name;
   }
 
   /**

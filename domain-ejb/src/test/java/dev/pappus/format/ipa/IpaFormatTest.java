@@ -17,6 +17,7 @@ import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFormat;
 import dev.pappus.format.PackageFormatContract;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import java.awt.Color;
 import java.net.URI;
