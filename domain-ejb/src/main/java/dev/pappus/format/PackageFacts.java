@@ -61,6 +61,9 @@ public record PackageFacts(
    */
   public static final String SIGNATURE_PRESENT = "signaturePresent";
 
+  /** Beside it, SHA-256 of the certificates that a signature comes with, in hex digits. */
+  public static final String SIGNER_CERTIFICATES = "signerCertificates";
+
   public PackageFacts {
     int length = 0;
     for (Map.Entry<String, String> fact : facts.entrySet()) {

@@ -1,9 +1,9 @@
 package dev.pappus.format;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,21 +31,24 @@ public final class PackageFile implements AutoCloseable {
   /** Deflate cannot do better than 1032 : 1 (zlib's technical notes); more is a lie. */
   private static final long MAX_DEFLATE_RATIO = 1032;
 
-  private final FileChannel channel;
+  private final PackageBytes source;
+  private final Closeable open;
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries;
   private final boolean archive;
   private final long directoryOffset;
   private final long length;
 
-  private PackageFile(
-      FileChannel channel, ArchiveLimits limits, ZipDirectory.Contents contents, long length) {
-    this.channel = channel;
+  private PackageFile(PackageBytes source, Closeable open, ArchiveLimits limits)
+      throws IOException {
+    this.source = source;
+    this.open = open;
     this.limits = limits;
+    ZipDirectory.Contents contents = ZipDirectory.read(source, limits);
     this.archive = contents.archive();
     this.entries = contents.entries();
     this.directoryOffset = contents.offset();
-    this.length = length;
+    this.length = source.length();
   }
 
   /**
@@ -61,7 +64,7 @@ public final class PackageFile implements AutoCloseable {
       if (channel.size() == 0) {
         throw new EmptyFileException();
       }
-      return new PackageFile(channel, limits, ZipDirectory.read(channel, limits), channel.size());
+      return new PackageFile(new PackageBytes.Stretch(channel, 0, channel.size()), channel, limits);
     } catch (IOException | RuntimeException | Error failure) {
       channel.close();
       throw failure;
@@ -120,7 +123,7 @@ public final class PackageFile implements AutoCloseable {
    */
   public ByteBuffer bytes(long offset, int count) {
     try {
-      return bytesAt(channel, offset, count);
+      return source.read(offset, count);
     } catch (IOException ownDisk) {
       throw new UncheckedIOException(ownDisk);
     }
@@ -176,6 +179,34 @@ public final class PackageFile implements AutoCloseable {
   }
 
   /**
+   * The package that an entry is, read where it lies or, if it is packed, unpacked into memory. It
+   * need not be closed, and is good as long as this one is open.
+   *
+   * @return empty if there is no such entry, or it is packed and longer than a table of resources
+   *     may be
+   * @throws UnreadablePackageException as {@link #open} does, or if the entry is damaged
+   */
+  public Optional<PackageFile> inner(String name) {
+    ZipEntryRecord entry = entries.get(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    boolean asItLies = entry.method() == STORED && entry.size() == entry.packedSize();
+    if (!asItLies && entry.size() > limits.maxResourcesBytes()) {
+      return Optional.empty();
+    }
+    try {
+      PackageBytes inner =
+          asItLies
+              ? source.stretch(entry.dataOffset(), entry.size())
+              : new PackageBytes.Memory(read(name, limits.maxResourcesBytes()).orElseThrow());
+      return Optional.of(new PackageFile(inner, () -> {}, limits));
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
+  }
+
+  /**
    * How an entry begins, for what is welcome but not needed: it is not checked, as the CRC-32 is
    * that of the whole.
    *
@@ -191,8 +222,7 @@ public final class PackageFile implements AutoCloseable {
     try {
       return switch (entry.method()) {
         case STORED ->
-            bytesAt(channel, entry.dataOffset(), (int) Math.min(length, entry.packedSize()))
-                .array();
+            source.read(entry.dataOffset(), (int) Math.min(length, entry.packedSize())).array();
         case DEFLATED -> inflated(entry, new byte[length], false);
         default -> new byte[0];
       };
@@ -207,7 +237,7 @@ public final class PackageFile implements AutoCloseable {
     if (entry.size() != entry.packedSize()) {
       throw corrupt();
     }
-    return bytesAt(channel, entry.dataOffset(), (int) entry.size()).array();
+    return source.read(entry.dataOffset(), (int) entry.size()).array();
   }
 
   /**
@@ -227,7 +257,7 @@ public final class PackageFile implements AutoCloseable {
             throw corrupt();
           }
           int length = (int) Math.min(left, 1 << 16);
-          inflater.setInput(bytesAt(channel, offset, length).array());
+          inflater.setInput(source.read(offset, length).array());
           offset += length;
           left -= length;
         }
@@ -253,18 +283,6 @@ public final class PackageFile implements AutoCloseable {
     }
   }
 
-  static ByteBuffer bytesAt(FileChannel channel, long offset, int length) throws IOException {
-    TimeLimit.check();
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, offset + buffer.position()) < 0) {
-        throw new UnreadablePackageException(
-            PackageDefect.TRUNCATED_ARCHIVE, "The archive ends too early.");
-      }
-    }
-    return buffer.flip();
-  }
-
   private static UnreadablePackageException corrupt() {
     return new UnreadablePackageException(
         PackageDefect.CORRUPT_ENTRY, "An entry of the package is damaged.");
@@ -272,6 +290,6 @@ public final class PackageFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    open.close();
   }
 }

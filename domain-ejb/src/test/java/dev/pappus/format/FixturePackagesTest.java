@@ -153,10 +153,7 @@ class FixturePackagesTest {
     assertValue(expect, "packageId", facts.bundleId());
     assertValue(expect, "label", facts.name());
     assertValue(expect, "versionName", facts.version());
-    assertValue(
-        expect,
-        expect.containsKey("longVersionCode") ? "longVersionCode" : "versionCode",
-        facts.versionCode());
+    assertVersionCode(facts, expect);
     assertValue(expect, "minSdk", facts.minimumOs());
     assertValue(expect, "minOs", facts.minimumOs());
     assertValue(expect, "targetSdk", facts.facts().get("targetSdk"));
@@ -165,7 +162,27 @@ class FixturePackagesTest {
     assertBundle(facts, expect);
     AndroidExpectations.assertFacts(facts, expected);
     assertApple(facts.facts(), expect);
+    assertName(facts, expect);
     assertProfile(facts.facts(), expect);
+  }
+
+  /** Written in two parts, it is one number of 64 bits. */
+  private static void assertVersionCode(PackageFacts facts, JsonObject expect) {
+    if (expect.containsKey("versionCodeMajor")) {
+      long major = expect.getInt("versionCodeMajor");
+      long code = Integer.toUnsignedLong(expect.getInt("versionCode"));
+      assertThat(facts.versionCode()).isEqualTo(Long.toString(major << 32 | code));
+      assertValue(expect, "longVersionCode", facts.versionCode());
+    } else {
+      assertValue(expect, "versionCode", facts.versionCode());
+    }
+  }
+
+  /** The name for people goes before that of the bundle. */
+  private static void assertName(PackageFacts facts, JsonObject expect) {
+    if (expect.containsKey("displayName")) {
+      assertValue(expect, expect.isNull("displayName") ? "bundleName" : "displayName", facts.name());
+    }
   }
 
   private static void assertHarmony(PackageFacts facts, JsonObject expect) {
@@ -184,6 +201,11 @@ class FixturePackagesTest {
   private static void assertBundle(PackageFacts facts, JsonObject expect) {
     if (facts.format().equals("aab")) {
       assertTexts(expect, "modules", facts.facts().get("modules"));
+      assertTexts(
+          expect.getJsonObject("signing"),
+          "signers",
+          facts.facts().get(PackageFacts.SIGNER_CERTIFICATES));
+      assertLabels(expect, "labelsThatDiffer", facts.facts());
       assertTexts(expect, "abis", facts.facts().get("abis"));
       assertPermissions(facts, expect);
     }
@@ -198,8 +220,8 @@ class FixturePackagesTest {
   }
 
   /** A fact that lists these texts, in any order; none where there are none. */
-  private static void assertTexts(JsonObject expect, String key, @Nullable String actual) {
-    if (expect.containsKey(key)) {
+  private static void assertTexts(@Nullable JsonObject expect, String key, @Nullable String actual) {
+    if (expect != null && expect.containsKey(key)) {
       if (expect.isNull(key)) {
         assertThat(actual).as(key).isNull();
         return;
@@ -225,10 +247,14 @@ class FixturePackagesTest {
     assertTexts(expect, "archs", facts.get(PackageFacts.ARCHITECTURES));
     assertValue(expect, "codeSignaturePresent", facts.get(PackageFacts.SIGNATURE_PRESENT));
     assertValue(expect, "appExtensions", facts.getOrDefault("appExtensions", "0"));
-    if (expect.containsKey("labels")) {
+    assertLabels(expect, "labels", facts);
+  }
+
+  private static void assertLabels(JsonObject expect, String key, Map<String, String> facts) {
+    if (expect.containsKey(key)) {
       Map<String, String> wanted = new HashMap<>();
       expect
-          .getJsonObject("labels")
+          .getJsonObject(key)
           .forEach((language, label) -> wanted.put(language, SharedFixtures.text(label)));
       Map<String, String> labels = new HashMap<>();
       facts.forEach(

@@ -4,7 +4,7 @@ import dev.pappus.format.aab.AabFormat;
 import dev.pappus.format.apk.ApkFormat;
 import dev.pappus.format.dmg.DmgFormat;
 import dev.pappus.format.exe.ExeFormat;
-import dev.pappus.format.hap.HapFormat;
+import dev.pappus.format.hap.HapFixture;
 import dev.pappus.format.ipa.IpaFixture;
 import dev.pappus.format.macos.MacZipFormat;
 import dev.pappus.format.msix.MsixFormat;
@@ -24,7 +24,7 @@ public final class InspectorFixture {
             new ApkFormat(),
             new DmgFormat(),
             new ExeFormat(),
-            new HapFormat(),
+            HapFixture.format(),
             IpaFixture.format(),
             new MacZipFormat(),
             new MsixFormat(),

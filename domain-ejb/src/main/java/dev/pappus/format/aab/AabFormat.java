@@ -11,6 +11,7 @@ import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +64,28 @@ public class AabFormat implements PackageFormat {
 
   private static Map<String, String> facts(PackageFile file, BundleManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
+    Map<String, String> signature = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    if (manifest.debuggable) {
+      warnings.add("debuggable");
+    }
+    if (manifest.testOnly) {
+      warnings.add("test-only");
+    }
+    if (!JarSignature.addTo(signature, file)) {
+      warnings.add("unsigned");
+    }
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
     FactText.put(facts, "targetSdk", manifest.targetSdk);
     FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
+    FactText.put(facts, "testOnly", Boolean.toString(manifest.testOnly));
     FactText.put(facts, "device", manifest.watch ? "watch" : "phone");
     FactText.putList(facts, "modules", modules(file));
     FactText.putList(facts, "abis", abis(file));
     FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.declaredPermissions));
     FactText.putList(facts, "permissions", manifest.permissions);
+    facts.putAll(signature);
+    FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;
   }
 

@@ -6,6 +6,8 @@ import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ final class BundleManifest {
   @Nullable String label;
   @Nullable ProtoItem icon;
   boolean debuggable;
+  boolean testOnly;
+
+  /** The label's resource id; 0 if it is no reference. */
+  private int labelId;
+
   boolean watch;
   int declaredPermissions;
   final List<String> permissions = new ArrayList<>();
@@ -48,6 +55,7 @@ final class BundleManifest {
     }
     if (launcher != null && label == null) {
       label = text(launcher, AndroidAttributes.LABEL);
+      labelId = reference(launcher, AndroidAttributes.LABEL);
     }
     if (launcher != null && icon == null) {
       icon = launcher.android(AndroidAttributes.ICON);
@@ -99,9 +107,10 @@ final class BundleManifest {
         if (!applicationSeen) {
           applicationSeen = true;
           label = text(element, AndroidAttributes.LABEL);
+          labelId = reference(element, AndroidAttributes.LABEL);
           icon = element.android(AndroidAttributes.ICON);
-          ProtoItem debug = resolved(element, AndroidAttributes.DEBUGGABLE);
-          debuggable = debug != null && debug.number() != null && debug.number() != 0;
+          debuggable = number(element, AndroidAttributes.DEBUGGABLE) != 0;
+          testOnly = number(element, AndroidAttributes.TEST_ONLY) != 0;
         }
       }
       default -> {
@@ -130,6 +139,17 @@ final class BundleManifest {
   private int number(ProtoElement element, int attribute) {
     ProtoItem item = resolved(element, attribute);
     return item == null || item.number() == null ? 0 : item.number();
+  }
+
+  private static int reference(ProtoElement element, int attribute) {
+    ProtoItem item = element.android(attribute);
+    return item == null ? 0 : item.reference();
+  }
+
+  /** The label in all languages, by language tag. */
+  SortedMap<String, String> labels() {
+    BundleResources resources = labelId == 0 ? null : table.get();
+    return resources == null ? new TreeMap<>() : resources.localTexts(labelId);
   }
 
   private boolean says(ProtoElement element, int attribute, String text) {

@@ -167,15 +167,10 @@ final class AndroidManifest {
     return entrances.isTelevisionOnly() ? "tv" : "phone";
   }
 
-  /** The label in other languages, by language tag, where it is another text than {@code label}. */
-  SortedMap<String, String> labelsThatDiffer() {
+  /** The label in all languages, by language tag. */
+  SortedMap<String, String> labels() {
     ResourceTable resources = labelId == 0 ? null : table.get();
-    if (resources == null) {
-      return new TreeMap<>();
-    }
-    SortedMap<String, String> labels = resources.localTexts(labelId);
-    labels.values().removeIf(text -> text.equals(label));
-    return labels;
+    return resources == null ? new TreeMap<>() : resources.localTexts(labelId);
   }
 
   long longVersionCode() {

@@ -24,8 +24,6 @@ public class ApkFormat implements PackageFormat {
   private static final String MANIFEST = "AndroidManifest.xml";
   private static final String RESOURCES = "resources.arsc";
 
-  private static final int MAX_LABELS = 40;
-
   @Override
   public String name() {
     return "apk";
@@ -82,9 +80,7 @@ public class ApkFormat implements PackageFormat {
     ManifestEntrances entrances = manifest.entrances;
     FactText.put(facts, "launcherActivity", entrances.launcherActivity(manifest.packageName));
     FactText.putList(facts, "deepLinks", entrances.deepLinks());
-    Map<String, String> labels = labels(manifest);
-    FactText.putList(facts, "labelLocales", labels.keySet());
-    labels.forEach((locale, label) -> FactText.put(facts, "label." + locale, label));
+    FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;
   }
 
@@ -107,28 +103,6 @@ public class ApkFormat implements PackageFormat {
       warnings.add("split");
     }
     return warnings;
-  }
-
-  private static Map<String, String> labels(AndroidManifest manifest) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    manifest
-        .labelsThatDiffer()
-        .forEach(
-            (locale, label) -> {
-              String line = shortLine(label);
-              if (line != null && labels.size() < MAX_LABELS) {
-                labels.put(locale, line);
-              }
-            });
-    return labels;
-  }
-
-  /** For what is welcome but not needed: null if it is too long. */
-  private static @Nullable String shortLine(@Nullable String text) {
-    if (text == null || text.length() > PackageFacts.MAX_TEXT_LENGTH) {
-      return null;
-    }
-    return FactText.line("text", text);
   }
 
   /** The folders under {@code lib} that hold native code, by name. */

@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
 
 /** The further facts of an iOS app: what no build can do without is read by {@link IpaFormat}. */
 final class FactSheet {
-  /** Leaves room for the other facts. */
-  private static final int MAX_LABELS = 30;
-
   private static final Pattern URL_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
 
   /** Plug-ins of the app, and those made with ExtensionKit. */
@@ -61,17 +58,9 @@ final class FactSheet {
       warnings.add("unreadable-profile");
     }
     FactText.putList(facts, PackageFacts.WARNINGS, warnings);
-    putLabels(facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
+    FactText.putLabels(
+        facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
     return facts;
-  }
-
-  /** Those that differ from the name, as {@code label.zh-Hans}. */
-  private static void putLabels(
-      Map<String, String> facts, Map<String, String> labels, String name) {
-    labels.entrySet().stream()
-        .filter(label -> !label.getValue().equals(name))
-        .limit(MAX_LABELS)
-        .forEach(label -> FactText.put(facts, "label." + label.getKey(), label.getValue()));
   }
 
   /** What links open the app, in lower case as devices compare them; RFC 3986, §3.1. */

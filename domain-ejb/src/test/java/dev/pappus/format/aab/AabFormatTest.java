@@ -11,6 +11,7 @@ import dev.pappus.format.PackageFormat;
 import dev.pappus.format.PackageFormatContract;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.format.ZipFixture;
+import dev.pappus.format.apk.SignerFixture;
 import java.awt.Color;
 import java.net.URI;
 import java.util.List;
@@ -91,6 +92,59 @@ class AabFormatTest extends PackageFormatContract {
     byte[] aab = AabFixture.bundle("com.example.app").nameIn("zh-CN", "演示").name("Demo").bytes();
 
     assertThat(inspect(aab).name()).isEqualTo("Demo");
+  }
+
+  @Test
+  void tellsTheLabelOfEachLanguageThatDiffers() {
+    byte[] aab =
+        AabFixture.bundle("com.example.app")
+            .nameIn("zh-CN", "演示")
+            .nameIn("en-GB", "Demo")
+            .name("Demo")
+            .bytes();
+
+    assertThat(inspect(aab).facts())
+        .containsEntry("labelLocales", "zh-CN")
+        .containsEntry("label.zh-CN", "演示");
+  }
+
+  @Test
+  void warnsOfWhatShouldNotBePassedOn() {
+    PackageFacts facts =
+        inspect(AabFixture.bundle("com.example.app").debuggable().testOnly().bytes());
+
+    assertThat(facts.facts())
+        .containsEntry("warnings", "debuggable,test-only,unsigned")
+        .containsEntry("debuggable", "true")
+        .containsEntry("testOnly", "true")
+        .containsEntry("signaturePresent", "false");
+  }
+
+  @Test
+  void seesThatThereIsASignatureAndWhoseCertificateItComesWith() throws Exception {
+    SignerFixture signer = new SignerFixture();
+
+    PackageFacts facts =
+        inspect(
+            AabFixture.bundle("com.example.app")
+                .entry("META-INF/DEMO.SF", new byte[3])
+                .entry("META-INF/DEMO.RSA", signer.cms())
+                .entry("META-INF/OTHER.SF", new byte[3])
+                .entry("META-INF/OTHER.EC", new byte[3])
+                .bytes());
+
+    assertThat(facts.facts())
+        .containsEntry("signaturePresent", "true")
+        .containsEntry("signerCertificates", signer.sha256())
+        .doesNotContainKey("warnings");
+  }
+
+  @Test
+  void takesAListOfDigestsAloneForNoSignature() {
+    byte[] aab =
+        AabFixture.bundle("com.example.app").entry("META-INF/DEMO.SF", new byte[3]).bytes();
+
+    assertThat(inspect(aab).facts()).containsEntry("signaturePresent", "false");
   }
 
   @Test
