@@ -16,6 +16,8 @@ public final class AndroidAttributes {
   public static final int VERSION_NAME = 0x0101021c;
   public static final int TARGET_SDK_VERSION = 0x01010270;
   public static final int TEST_ONLY = 0x01010272;
+  public static final int IS_SPLIT_REQUIRED = 0x01010591;
+  public static final int VALUE = 0x01010024;
   public static final int REQUIRED = 0x0101028e;
   public static final int VERSION_CODE_MAJOR = 0x01010576;
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AndroidManifest {
 
+  /** What bundletool writes into the first part of a split app, for devices before Android 10. */
+  private static final String SPLIT_REQUIRED = "com.android.vending.splits.required";
+
   private final Supplier<@Nullable ResourceTable> table;
 
   @Nullable String packageName;
@@ -29,6 +32,10 @@ final class AndroidManifest {
   @Nullable String iconPath;
   boolean debuggable;
   boolean testOnly;
+
+  /** Whether it runs only beside other parts of a split app. */
+  boolean splitRequired;
+
   boolean watch;
   boolean car;
 
@@ -91,6 +98,10 @@ final class AndroidManifest {
       readApplication(element);
     } else if (depth == 2) {
       activity = element.isNamed("activity") ? element : null;
+      splitRequired |=
+          element.isNamed("meta-data")
+              && element.says(AndroidAttributes.NAME, SPLIT_REQUIRED)
+              && isTrue(element, AndroidAttributes.VALUE);
     } else if (depth == 4
         && launcher == null
         && element.isNamed("category")
@@ -102,6 +113,7 @@ final class AndroidManifest {
   private void readManifest(Element element) {
     packageName = element.plain("package");
     split = element.plain("split");
+    splitRequired = isTrue(element, AndroidAttributes.IS_SPLIT_REQUIRED);
     versionName = text(element, AndroidAttributes.VERSION_NAME);
     versionCode = number(element, AndroidAttributes.VERSION_CODE);
     versionCodeMajor = number(element, AndroidAttributes.VERSION_CODE_MAJOR);
@@ -115,6 +127,7 @@ final class AndroidManifest {
     iconPath = value != null && value.isString() ? element.string(value) : null;
     debuggable = isTrue(element, AndroidAttributes.DEBUGGABLE);
     testOnly = isTrue(element, AndroidAttributes.TEST_ONLY);
+    splitRequired |= isTrue(element, AndroidAttributes.IS_SPLIT_REQUIRED);
   }
 
   private @Nullable String text(Element element, int attribute) {

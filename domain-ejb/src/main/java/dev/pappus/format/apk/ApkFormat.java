@@ -70,6 +70,7 @@ public class ApkFormat implements PackageFormat {
     FactText.put(facts, "device", manifest.device());
     FactText.putList(facts, "abis", abis(file));
     FactText.put(facts, "split", manifest.split);
+    FactText.put(facts, "splitRequired", manifest.splitRequired ? "true" : null);
     signature.addTo(facts);
     ManifestRequests requests = manifest.requests;
     FactText.put(facts, "permissionCount", Integer.toString(requests.permissions().size()));
@@ -101,6 +102,9 @@ public class ApkFormat implements PackageFormat {
     }
     if (manifest.split != null) {
       warnings.add("split");
+    }
+    if (manifest.splitRequired) {
+      warnings.add("split-required");
     }
     return warnings;
   }
