@@ -181,7 +181,8 @@ class FixturePackagesTest {
   /** The name for people goes before that of the bundle. */
   private static void assertName(PackageFacts facts, JsonObject expect) {
     if (expect.containsKey("displayName")) {
-      assertValue(expect, expect.isNull("displayName") ? "bundleName" : "displayName", facts.name());
+      assertValue(
+          expect, expect.isNull("displayName") ? "bundleName" : "displayName", facts.name());
     }
   }
 
@@ -220,7 +221,8 @@ class FixturePackagesTest {
   }
 
   /** A fact that lists these texts, in any order; none where there are none. */
-  private static void assertTexts(@Nullable JsonObject expect, String key, @Nullable String actual) {
+  private static void assertTexts(
+      @Nullable JsonObject expect, String key, @Nullable String actual) {
     if (expect != null && expect.containsKey(key)) {
       if (expect.isNull(key)) {
         assertThat(actual).as(key).isNull();
@@ -258,9 +260,9 @@ class FixturePackagesTest {
           .forEach((language, label) -> wanted.put(language, SharedFixtures.text(label)));
       Map<String, String> labels = new HashMap<>();
       facts.forEach(
-          (key, label) -> {
-            if (key.startsWith("label.")) {
-              labels.put(key.substring("label.".length()), label);
+          (fact, label) -> {
+            if (fact.startsWith("label.")) {
+              labels.put(fact.substring("label.".length()), label);
             }
           });
       assertThat(labels).isEqualTo(wanted);

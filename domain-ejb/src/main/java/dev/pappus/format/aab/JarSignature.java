@@ -37,7 +37,9 @@ final class JarSignature {
           && block.matches()
           && file.has("META-INF/" + block.group(1) + ".SF")) {
         blocks++;
-        file.readIfSound(name, CmsSigners.MAX_BYTES).map(CmsSigners::sha256).ifPresent(signers::addAll);
+        file.readIfSound(name, CmsSigners.MAX_BYTES)
+            .map(CmsSigners::sha256)
+            .ifPresent(signers::addAll);
       }
     }
     facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(blocks > 0));

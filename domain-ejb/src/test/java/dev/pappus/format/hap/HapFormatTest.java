@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.format.IconFixture;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.InstallSubject;
-import dev.pappus.format.PackageDefect;
 import dev.pappus.format.LimitsFixture;
+import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -253,8 +253,7 @@ class HapFormatTest extends PackageFormatContract {
 
   @Test
   void leavesAPackedModuleClosedThatIsLongerThanItMayBe() throws IOException {
-    byte[] hap =
-        HapFixture.module("com.example.app").versionCode(2000000).name("演示").bytes();
+    byte[] hap = HapFixture.module("com.example.app").versionCode(2000000).name("演示").bytes();
     Path file = folder.resolve("bundle");
     Files.write(file, bundle(hap, true).bytes());
 

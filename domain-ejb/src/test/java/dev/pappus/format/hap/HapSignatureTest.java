@@ -100,7 +100,9 @@ class HapSignatureTest {
   private void assertNothingRead(byte[] block) throws IOException {
     byte[] hap = release().zip().withBytesBeforeDirectory(block).bytes();
 
-    assertThat(facts(hap)).containsEntry("signaturePresent", "true").doesNotContainKey("profileKind");
+    assertThat(facts(hap))
+        .containsEntry("signaturePresent", "true")
+        .doesNotContainKey("profileKind");
   }
 
   private static HapFixture release() {
