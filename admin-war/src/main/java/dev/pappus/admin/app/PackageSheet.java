@@ -32,6 +32,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
   private static final Set<String> LISTS =
       Set.of(
           "abis",
+          "archs",
           "deepLinks",
           "deviceFamily",
           "deviceTypes",
@@ -45,6 +46,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
           "platforms",
           "signaturesPresent",
           "signatureSchemes",
+          "signerCertificates",
           "signers",
           "urlSchemes");
 

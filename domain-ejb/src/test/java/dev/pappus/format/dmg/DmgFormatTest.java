@@ -3,16 +3,14 @@ package dev.pappus.format.dmg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pappus.format.PackageFacts;
+import dev.pappus.format.NamelessFormatContract;
 import dev.pappus.format.PackageFormat;
-import dev.pappus.format.PackageFormatContract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DmgFormatTest extends PackageFormatContract {
+class DmgFormatTest extends NamelessFormatContract {
   private static final int DATA_LENGTH = 3000;
   private static final int XML_OFFSET = 216;
   private static final int SIGNATURE_OFFSET = 296;
@@ -25,16 +23,6 @@ class DmgFormatTest extends PackageFormatContract {
   @Override
   protected byte[] sample() {
     return image().array();
-  }
-
-  @Override
-  protected List<String> essentialEntries() {
-    return List.of();
-  }
-
-  @Override
-  protected boolean hasIcons() {
-    return false;
   }
 
   /** Data that nobody looks at, then the trailer. */
@@ -50,12 +38,8 @@ class DmgFormatTest extends PackageFormatContract {
   }
 
   @Test
-  void leavesNameAndVersionToTheUploader() {
-    PackageFacts facts = inspect(sample());
-
-    assertThat(facts.name()).isNull();
-    assertThat(facts.version()).isNull();
-    assertThat(facts.facts())
+  void tellsTheSystemItIsFor() {
+    assertThat(inspect(sample()).facts())
         .containsEntry("system", "macos")
         .containsEntry("signaturePresent", "false");
   }

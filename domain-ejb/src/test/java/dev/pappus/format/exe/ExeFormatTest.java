@@ -3,18 +3,16 @@ package dev.pappus.format.exe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.format.NamelessFormatContract;
 import dev.pappus.format.PackageDefect;
-import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFormat;
-import dev.pappus.format.PackageFormatContract;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ExeFormatTest extends PackageFormatContract {
+class ExeFormatTest extends NamelessFormatContract {
   private static final int HEADERS = 128;
   private static final int OPTIONAL = HEADERS + 24;
   private static final int SECTIONS = OPTIONAL + 240;
@@ -29,16 +27,6 @@ class ExeFormatTest extends PackageFormatContract {
   @Override
   protected byte[] sample() {
     return program(0x8664).array();
-  }
-
-  @Override
-  protected List<String> essentialEntries() {
-    return List.of();
-  }
-
-  @Override
-  protected boolean hasIcons() {
-    return false;
   }
 
   /** A program of 64 bits with one section, which ends with the file. */
@@ -58,12 +46,8 @@ class ExeFormatTest extends PackageFormatContract {
   }
 
   @Test
-  void leavesNameAndVersionToTheUploader() {
-    PackageFacts facts = inspect(sample());
-
-    assertThat(facts.name()).isNull();
-    assertThat(facts.version()).isNull();
-    assertThat(facts.facts())
+  void tellsWhatItsHeadersSay() {
+    assertThat(inspect(sample()).facts())
         .isEqualTo(Map.of("system", "windows", "archs", "x64", "signaturePresent", "false"));
   }
 

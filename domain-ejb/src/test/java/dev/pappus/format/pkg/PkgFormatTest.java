@@ -3,18 +3,16 @@ package dev.pappus.format.pkg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.format.NamelessFormatContract;
 import dev.pappus.format.PackageDefect;
-import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFormat;
-import dev.pappus.format.PackageFormatContract;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
-class PkgFormatTest extends PackageFormatContract {
+class PkgFormatTest extends NamelessFormatContract {
   private static final String FILE =
       "<file id='1'><name>Distribution</name><data><length>80</length><encoding style='x'/>"
           + "<offset>20</offset><size>9999999</size></data></file>";
@@ -29,16 +27,6 @@ class PkgFormatTest extends PackageFormatContract {
   @Override
   protected byte[] sample() {
     return pkg(toc(CHECKSUM + FILE), 100);
-  }
-
-  @Override
-  protected List<String> essentialEntries() {
-    return List.of();
-  }
-
-  @Override
-  protected boolean hasIcons() {
-    return false;
   }
 
   private static String toc(String content) {
@@ -69,12 +57,8 @@ class PkgFormatTest extends PackageFormatContract {
   }
 
   @Test
-  void leavesNameAndVersionToTheUploader() {
-    PackageFacts facts = inspect(sample());
-
-    assertThat(facts.name()).isNull();
-    assertThat(facts.version()).isNull();
-    assertThat(facts.facts())
+  void tellsTheSystemItIsFor() {
+    assertThat(inspect(sample()).facts())
         .containsEntry("system", "macos")
         .containsEntry("signaturePresent", "false");
   }

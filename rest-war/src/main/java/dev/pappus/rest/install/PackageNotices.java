@@ -24,7 +24,7 @@ import java.util.Set;
 final class PackageNotices {
   /** Warnings that concern whoever installs; the others are its developers'. */
   private static final Set<String> FOR_TESTERS =
-      Set.of("test-only", "unsigned", "signature-invalid", "split");
+      Set.of("test-only", "unsigned", "signature-invalid", "split", "split-required");
 
   /** Before that nobody needs to think of a profile's end. */
   private static final Duration SOON = Duration.ofDays(30);
@@ -62,7 +62,18 @@ final class PackageNotices {
 
   /** The processors it is made for, "" if it runs on any. */
   String processors() {
-    return facts.getString("abis", "").replace(",", ", ");
+    return facts
+        .getString("abis", facts.getString(PackageFacts.ARCHITECTURES, ""))
+        .replace(",", ", ");
+  }
+
+  /** The system that a file is for, as people write it; "" if it does not tell. */
+  String system() {
+    return switch (facts.getString(PackageFacts.SYSTEM, "")) {
+      case "macos" -> "macOS";
+      case "windows" -> "Windows";
+      default -> "";
+    };
   }
 
   private void addExpiry(
