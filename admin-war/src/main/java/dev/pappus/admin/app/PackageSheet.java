@@ -22,6 +22,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
   private static final Set<String> LISTS =
       Set.of(
           "abis",
+          "archs",
           "deepLinks",
           "deviceFamily",
           "deviceTypes",
@@ -35,6 +36,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
           "platforms",
           "signaturesPresent",
           "signatureSchemes",
+          "signerCertificates",
           "signers",
           "urlSchemes");
 

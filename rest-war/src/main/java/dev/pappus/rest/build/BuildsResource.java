@@ -137,9 +137,15 @@ public class BuildsResource {
               schema = @Schema(enumeration = {"public", "password", "invitation"}))
           @QueryParam("access")
           @Nullable String access,
-      @Parameter(description = "Of a file that is no package; with `version`") @QueryParam("name")
+      @Parameter(
+              description =
+                  "Of a file that is no app for a device; needed unless the file tells it")
+          @QueryParam("name")
           @Nullable String name,
-      @Parameter(description = "Of a file that is no package; with `name`") @QueryParam("version")
+      @Parameter(
+              description =
+                  "Of a file that is no app for a device; needed unless the file tells it")
+          @QueryParam("version")
           @Nullable String version)
       throws IOException {
     BuildDetails details =

@@ -62,7 +62,7 @@ class InstallPage {
     model.put("date", date(offer, language));
     model.put("instant", offer.build().createdAt().toString());
     PackageNotices own = new PackageNotices(offer.build().facts(), words);
-    model.put("minimumOs", minimumOs(offer, words));
+    model.put("minimumOs", minimumOs(offer, own.system(), words));
     model.put("processors", own.processors());
     model.put("notes", offer.build().notes().strip());
     model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
@@ -123,7 +123,7 @@ class InstallPage {
     return notices;
   }
 
-  private static String minimumOs(InstallOffer offer, Map<String, String> words) {
+  private static String minimumOs(InstallOffer offer, String system, Map<String, String> words) {
     String minimum = offer.build().minimumOs();
     if (minimum == null || minimum.isEmpty()) {
       return "";
@@ -135,7 +135,7 @@ class InstallPage {
       case HARMONYOS ->
           MessageFormat.format(
               word(words, "minimum"), "HarmonyOS " + HarmonyVersions.named(minimum));
-      default -> minimum;
+      case FILE -> MessageFormat.format(word(words, "minimum"), (system + " " + minimum).strip());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.pappus.rest.install;
 
 import dev.pappus.build.BuildFacts;
+import dev.pappus.format.PackageFacts;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ import java.util.Set;
 final class PackageNotices {
   /** Warnings that concern whoever installs; the others are its developers'. */
   private static final Set<String> FOR_TESTERS =
-      Set.of("test-only", "unsigned", "signature-invalid", "split");
+      Set.of("test-only", "unsigned", "signature-invalid", "split", "split-required");
 
   private final BuildFacts facts;
   private final Map<String, String> words;
@@ -61,7 +62,19 @@ final class PackageNotices {
 
   /** The processors it is made for, "" if it runs on any. */
   String processors() {
-    return facts.values().getOrDefault("abis", "").replace(",", ", ");
+    Map<String, String> values = facts.values();
+    return values
+        .getOrDefault("abis", values.getOrDefault(PackageFacts.ARCHITECTURES, ""))
+        .replace(",", ", ");
+  }
+
+  /** The system that a file is for, as people write it; "" if it does not tell. */
+  String system() {
+    return switch (facts.values().getOrDefault(PackageFacts.SYSTEM, "")) {
+      case "macos" -> "macOS";
+      case "windows" -> "Windows";
+      default -> "";
+    };
   }
 
   private static String date(Instant end, ZoneId zone, Locale language) {

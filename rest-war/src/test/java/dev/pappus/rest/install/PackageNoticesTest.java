@@ -14,8 +14,8 @@ class PackageNoticesTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
 
   @ParameterizedTest
-  @ValueSource(strings = {"test-only", "unsigned", "signature-invalid", "split"})
-  void tellsTestersWhyAndroidRefuses(String warning) {
+  @ValueSource(strings = {"test-only", "unsigned", "signature-invalid", "split", "split-required"})
+  void tellsTestersWhyADeviceRefuses(String warning) {
     assertThat(english("{'warnings':'debuggable," + warning + "'}"))
         .singleElement()
         .isEqualTo(PageTemplates.labels(Locale.ENGLISH).get("package_" + warning));
@@ -23,7 +23,7 @@ class PackageNoticesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"development", "ad-hoc", "app-store"})
+  @ValueSource(strings = {"debug", "development", "ad-hoc", "app-store"})
   void tellsOnWhichDevicesAProfileInstalls(String kind) {
     assertThat(english("{'profileKind':'" + kind + "'}"))
         .containsExactly(PageTemplates.labels(Locale.ENGLISH).get("profile_" + kind));
@@ -50,7 +50,15 @@ class PackageNoticesTest {
   void namesTheProcessors() {
     assertThat(notices("{'abis':'arm64-v8a,x86'}", Locale.ENGLISH).processors())
         .isEqualTo("arm64-v8a, x86");
+    assertThat(notices("{'archs':'x64'}", Locale.ENGLISH).processors()).isEqualTo("x64");
     assertThat(notices("{}", Locale.ENGLISH).processors()).isEmpty();
+  }
+
+  @Test
+  void namesTheSystemOfAFile() {
+    assertThat(notices("{'system':'macos'}", Locale.ENGLISH).system()).isEqualTo("macOS");
+    assertThat(notices("{'system':'windows'}", Locale.ENGLISH).system()).isEqualTo("Windows");
+    assertThat(notices("{}", Locale.ENGLISH).system()).isEmpty();
   }
 
   private static List<String> english(String facts) {
