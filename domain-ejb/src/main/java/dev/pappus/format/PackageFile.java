@@ -196,11 +196,13 @@ public final class PackageFile implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      PackageBytes inner =
-          asItLies
-              ? source.stretch(entry.dataOffset(), entry.size())
-              : new PackageBytes.Memory(read(name, limits.maxResourcesBytes()).orElseThrow());
-      return Optional.of(new PackageFile(inner, () -> {}, limits));
+      if (asItLies) {
+        PackageBytes inner = source.stretch(entry.dataOffset(), entry.size());
+        return Optional.of(new PackageFile(inner, () -> {}, limits));
+      }
+      byte[] unpacked = read(name, limits.maxResourcesBytes()).orElseThrow();
+      PackageBytes inner = new PackageBytes.Memory(unpacked);
+      return Optional.of(new PackageFile(inner, () -> {}, limits.within(unpacked.length)));
     } catch (IOException ownDisk) {
       throw new UncheckedIOException(ownDisk);
     }

@@ -146,9 +146,10 @@ public class PackageInspector {
     } catch (IOException | UncheckedIOException ownDisk) {
       TimeLimit.check();
       throw unavailable(ownDisk);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
-      // A reader's failure is the package's fault and must stay with this upload: an Error that
-      // escapes would kill a thread of the server. Its message may hold text out of the package.
+    } catch (RuntimeException | AssertionError | VirtualMachineError surprise) {
+      // A reader's failure is the package's fault and must stay with this upload, also where stack
+      // or heap run out. Its message may hold text out of the package. What says that our own
+      // classes do not fit (LinkageError) is no package's fault.
       LOG.log(
           Level.WARNING,
           LogLine.of("format.unreadable")

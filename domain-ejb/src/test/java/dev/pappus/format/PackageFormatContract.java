@@ -141,6 +141,21 @@ public abstract class PackageFormatContract {
     }
   }
 
+  /** As the thread learns of it that reads the package. */
+  @Test
+  void endsWhenItsTimeIsUp() throws IOException {
+    try (PackageFile file = open(sample())) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> format().inspect(file))
+          .isInstanceOf(UnreadablePackageException.class)
+          .extracting("defect")
+          .isEqualTo(PackageDefect.TIME_LIMIT);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   @Test
   void offersALinkOrAReason() {
     InstallSubject subject =
