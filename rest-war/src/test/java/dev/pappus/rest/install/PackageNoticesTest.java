@@ -2,12 +2,15 @@ package dev.pappus.rest.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.format.PackageWarning;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageNoticesTest {
@@ -54,11 +57,33 @@ class PackageNoticesTest {
     assertThat(notices("{}", Locale.ENGLISH).processors()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(PackageWarning.class)
+  void hasWordsForEveryWarningThatConcernsTesters(PackageWarning warning) {
+    String key = "package_" + warning.word();
+
+    for (String file : List.of("labels.properties", "labels_zh_CN.properties")) {
+      assertThat(PageTemplatesTest.ownWords(file).contains(key))
+          .as(file)
+          .isEqualTo(warning.isForTesters());
+    }
+  }
+
   @Test
-  void namesTheSystemOfAFile() {
-    assertThat(notices("{'system':'macos'}", Locale.ENGLISH).system()).isEqualTo("macOS");
-    assertThat(notices("{'system':'windows'}", Locale.ENGLISH).system()).isEqualTo("Windows");
-    assertThat(notices("{}", Locale.ENGLISH).system()).isEmpty();
+  void hasNoWordsForWarningsThatNoReaderGives() {
+    List<String> known =
+        Arrays.stream(PackageWarning.values()).map(warning -> "package_" + warning.word()).toList();
+
+    assertThat(PageTemplates.labels(Locale.ENGLISH).keySet())
+        .filteredOn(key -> key.startsWith("package_"))
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void knowsAnAppOf32BitsAlone() {
+    assertThat(notices("{'archs':'armv7,armv7s'}", Locale.ENGLISH).isOnly32Bit()).isTrue();
+    assertThat(notices("{'archs':'armv7,arm64'}", Locale.ENGLISH).isOnly32Bit()).isFalse();
+    assertThat(notices("{}", Locale.ENGLISH).isOnly32Bit()).isFalse();
   }
 
   private static List<String> english(String facts) {
