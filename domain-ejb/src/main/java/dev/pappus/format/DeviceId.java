@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The unique id of one of Apple's devices, its UDID: 40 hex digits, or since the A12 chip 8 and 16
- * with a hyphen between (Apple TN3125 shows both). Personal data, so its text is no part of what it
- * prints.
+ * with a hyphen between, as {@code ProvisionedDevices} of profiles has them. Personal data, so its
+ * text is no part of what it prints.
  */
 public final class DeviceId {
   private static final Pattern SHAPE = Pattern.compile("[0-9A-F]{40}|[0-9A-F]{8}-[0-9A-F]{16}");

@@ -94,6 +94,9 @@ class InstallPage {
     putDevice(model, offer, pinned, own, answer, words);
     List<String> notices = notices(offer, link, needsHttps, words, browser.userAgent());
     notices.addAll(own.sentences(clock.instant(), zone(offer), language));
+    if (answer != DeviceCheck.Answer.REGISTERED && answer != DeviceCheck.Answer.NOT_REGISTERED) {
+      own.kind().ifPresent(notices::add);
+    }
     model.put("notices", notices);
     return model;
   }

@@ -48,12 +48,12 @@ final class PackageNotices {
         sentences.add(MessageFormat.format(word("package_" + warning.word()), end));
       }
     }
-    // of an enterprise's profile there is nothing to say
-    facts
-        .value(PackageFact.PROFILE_KIND)
-        .map(kind -> words.get("profile_" + kind))
-        .ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** On which devices its profile lets it install; empty where there is nothing to say. */
+  Optional<String> kind() {
+    return facts.value(PackageFact.PROFILE_KIND).map(kind -> words.get("profile_" + kind));
   }
 
   /** Whether its profile lists devices, so that one can be asked for. */

@@ -35,7 +35,7 @@ record ToldSystem(Device device, Optional<SystemVersion> version) {
   /** What Chrome says on every Android, and some other browsers on older ones. */
   private static final SystemVersion FROZEN_ANDROID = SystemVersion.of("10").orElseThrow();
 
-  /** The first iOS that runs 64-bit apps only (Apple, "iOS 11 release notes"). */
+  /** The first iOS that runs 64-bit apps only. */
   private static final SystemVersion ONLY_64_BIT = SystemVersion.of("11").orElseThrow();
 
   /**

@@ -28,9 +28,10 @@ class PackageNoticesTest {
   @ParameterizedTest
   @ValueSource(strings = {"debug", "development", "ad-hoc", "app-store"})
   void tellsOnWhichDevicesAProfileInstalls(String kind) {
-    assertThat(english("{'profileKind':'" + kind + "'}"))
-        .containsExactly(PageTemplates.labels(Locale.ENGLISH).get("profile_" + kind));
-    assertThat(chinese("{'profileKind':'" + kind + "'}")).hasSize(1);
+    for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      assertThat(notices("{'profileKind':'" + kind + "'}", language).kind())
+          .hasValue(PageTemplates.labels(language).get("profile_" + kind));
+    }
   }
 
   @Test
@@ -46,7 +47,8 @@ class PackageNoticesTest {
   @Test
   void keepsStillWhereNothingStandsInTheWay() {
     assertThat(english("{}")).isEmpty();
-    assertThat(english("{'warnings':'debuggable','profileKind':'enterprise'}")).isEmpty();
+    assertThat(english("{'warnings':'debuggable'}")).isEmpty();
+    assertThat(notices("{'profileKind':'enterprise'}", Locale.ENGLISH).kind()).isEmpty();
   }
 
   @Test
