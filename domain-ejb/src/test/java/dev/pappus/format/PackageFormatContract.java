@@ -124,7 +124,7 @@ public abstract class PackageFormatContract {
     PackageFacts facts = inspect(sample());
 
     if (facts.platform() == Platform.FILE) {
-      assertThat(facts.facts()).containsKey(PackageFacts.SYSTEM);
+      assertThat(facts.facts()).containsKey(PackageFact.SYSTEM.key());
     } else {
       assertThat(facts.bundleId()).isNotNull();
       assertThat(facts.name()).isNotNull();

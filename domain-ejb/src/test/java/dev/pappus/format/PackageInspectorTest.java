@@ -8,6 +8,7 @@ import dev.pappus.format.apk.ApkFormat;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.UnavailableException;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,33 @@ class PackageInspectorTest {
         .isInstanceOf(UnsupportedPackageException.class)
         .extracting("defect")
         .isEqualTo(PackageDefect.NOT_AN_ARCHIVE);
+  }
+
+  @Test
+  void asksForDevicesInTheSameWay() {
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(
+                    () -> {
+                      throw new IllegalStateException("not to be asked");
+                    })));
+
+    assertThat(inspector.devices("anything", 1, this::opened)).isEmpty();
+    assertThat(inspector.devices("another", 1, this::opened)).isEmpty();
+    assertThatThrownBy(
+            () ->
+                inspector.devices(
+                    "anything",
+                    1,
+                    () -> {
+                      throw new IOException("disk");
+                    }))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  private SeekableByteChannel opened() throws IOException {
+    return Files.newByteChannel(file);
   }
 
   @Test
