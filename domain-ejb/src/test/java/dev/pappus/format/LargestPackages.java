@@ -25,6 +25,14 @@ import javax.imageio.ImageIO;
  * memory as they can; the benchmark of inspections reads them in a small heap.
  */
 public final class LargestPackages {
+  private static byte[] moduleOf(String moduleJson) {
+    return HapFixture.module(ID)
+        .zip()
+        .without("module.json")
+        .entry("module.json", moduleJson.getBytes(UTF_8))
+        .bytes();
+  }
+
   private static final ArchiveLimits LIMITS = ArchiveLimits.standard();
   private static final String ID = "org.example.demo";
   private static final int ICON_SIDE = 2048;
@@ -129,32 +137,20 @@ public final class LargestPackages {
             .bytes());
     write(
         "module-json.hap",
-        HapFixture.module(ID)
-            .zip()
-            .without("module.json")
-            .entry(
-                "module.json",
-                ("{\"app\":{\"bundleName\":\""
-                        + ID
-                        + "\",\"versionCode\":1,\"x\":["
-                        + repeated("[],", most - 200)
-                        + "0]}}")
-                    .getBytes(UTF_8))
-            .bytes());
+        moduleOf(
+            "{\"app\":{\"bundleName\":\""
+                + ID
+                + "\",\"versionCode\":1,\"x\":["
+                + repeated("[],", most - 200)
+                + "0]}}"));
     write(
         "module-json-keys.hap",
-        HapFixture.module(ID)
-            .zip()
-            .without("module.json")
-            .entry(
-                "module.json",
-                ("{\"app\":{\"bundleName\":\""
-                        + ID
-                        + "\",\"versionCode\":1},\"x\":{"
-                        + numbered("\"", "\":{},", most - 200)
-                        + "\"~\":0}}")
-                    .getBytes(UTF_8))
-            .bytes());
+        moduleOf(
+            "{\"app\":{\"bundleName\":\""
+                + ID
+                + "\",\"versionCode\":1},\"x\":{"
+                + numbered("\"", "\":{},", most - 200)
+                + "\"~\":0}}"));
     write(
         "manifest.msix",
         new ZipFixture()

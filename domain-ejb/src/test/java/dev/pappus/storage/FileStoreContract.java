@@ -29,6 +29,15 @@ public abstract class FileStoreContract {
     return area.stage(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 1000);
   }
 
+  /** The key under which "hello" is kept. */
+  private UUID kept(FileStore store) throws IOException {
+    UUID key = PublicId.newKey();
+    try (StagedFile file = staged("hello")) {
+      store.keep(file, key);
+    }
+    return key;
+  }
+
   private static String read(FileStore store, UUID key, long offset) throws IOException {
     try (var in = store.open(key, offset)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -38,11 +47,7 @@ public abstract class FileStoreContract {
   @Test
   void givesBackWhatItKept() throws IOException {
     FileStore store = store();
-    UUID key = PublicId.newKey();
-
-    try (StagedFile file = staged("hello")) {
-      store.keep(file, key);
-    }
+    UUID key = kept(store);
 
     assertThat(store.exists(key)).isTrue();
     assertThat(read(store, key, 0)).isEqualTo("hello");
@@ -53,10 +58,7 @@ public abstract class FileStoreContract {
   @Test
   void isReadHereAndThere() throws IOException {
     FileStore store = store();
-    UUID key = PublicId.newKey();
-    try (StagedFile file = staged("hello")) {
-      store.keep(file, key);
-    }
+    UUID key = kept(store);
 
     try (SeekableByteChannel channel = store.channel(key)) {
       assertThat(channel.size()).isEqualTo(5);
@@ -98,10 +100,7 @@ public abstract class FileStoreContract {
   @Test
   void forgetsAFile() throws IOException {
     FileStore store = store();
-    UUID key = PublicId.newKey();
-    try (StagedFile file = staged("hello")) {
-      store.keep(file, key);
-    }
+    UUID key = kept(store);
 
     store.delete(key);
 

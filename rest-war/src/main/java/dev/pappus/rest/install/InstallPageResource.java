@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public class InstallPageResource {
   @Path(SLUG)
   @Operation(hidden = true)
   public Response show() {
+    return toVisitors(offer -> admitted(Status.OK.getStatusCode(), offer, null));
+  }
+
+  /** The answer for whoever is let in; for others the page that says why not. */
+  private Response toVisitors(Function<InstallOffer, Response> answer) {
     Optional<InstallOffer> offer = offers.find(slug, build);
     if (offer.isEmpty()) {
       return missing();
@@ -80,7 +86,7 @@ public class InstallPageResource {
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());
     }
-    return admitted(Status.OK.getStatusCode(), offer.get(), null);
+    return answer.apply(offer.get());
   }
 
   private Response admitted(int status, InstallOffer offer, DeviceCheck.@Nullable Answer answer) {
@@ -118,16 +124,11 @@ public class InstallPageResource {
   public Response lookUp(InputStream form) throws IOException {
     // before anything asks for a parameter, which would take the form
     String typed = field(form, "udid");
-    Optional<InstallOffer> offer = offers.find(slug, build);
-    if (offer.isEmpty()) {
-      return missing();
-    }
-    try {
-      admission.require(offer.get(), visitors.of(request));
-    } catch (InstallDeniedException denied) {
-      return closed(offer.get(), denied.reason());
-    }
-    DeviceCheck.Answer answer = devices.check(offer.get(), typed, clientAddress.of(request));
+    return toVisitors(offer -> lookUp(offer, typed));
+  }
+
+  private Response lookUp(InstallOffer offer, String typed) {
+    DeviceCheck.Answer answer = devices.check(offer, typed, clientAddress.of(request));
     int status =
         switch (answer) {
           case MALFORMED -> UNPROCESSABLE;
@@ -135,7 +136,7 @@ public class InstallPageResource {
           case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE.getStatusCode();
           default -> Status.OK.getStatusCode();
         };
-    return admitted(status, offer.get(), answer);
+    return admitted(status, offer, answer);
   }
 
   /** Takes the password of a protected channel. */
