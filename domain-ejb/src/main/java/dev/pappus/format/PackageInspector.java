@@ -28,7 +28,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -112,23 +111,23 @@ public class PackageInspector {
     FutureTask<T> task = new FutureTask<>(() -> read(file, reader));
     boolean started = false;
     try {
-      threads
-          .newThread(
+      Thread thread =
+          threads.newThread(
               () -> {
                 try {
                   task.run();
                 } finally {
                   turns.release();
                 }
-              })
-          .start();
+              });
+      thread.start();
       started = true;
+      return answer(thread, task, limits.timeFor(sizeBytes));
     } finally {
       if (!started) {
         turns.release();
       }
     }
-    return answer(task, limits.timeFor(sizeBytes));
   }
 
   private void awaitTurn() {
@@ -145,14 +144,20 @@ public class PackageInspector {
     }
   }
 
-  private static <T> T answer(FutureTask<T> task, Duration time) {
+  /**
+   * Waits for the thread's end, not only for its result: on Payara a managed thread works in a copy
+   * of its maker's invocation, and its end closes the entity managers that were opened in either.
+   */
+  private static <T> T answer(Thread thread, FutureTask<T> task, Duration time) {
     try {
-      return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException tooSlow) {
-      // its turn ends when its thread does
-      task.cancel(true);
-      LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
-      throw TimeLimit.exceeded();
+      thread.join(time.toMillis());
+      if (!task.isDone()) {
+        // its turn ends when its thread does
+        task.cancel(true);
+        LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
+        throw TimeLimit.exceeded();
+      }
+      return task.get();
     } catch (InterruptedException stopping) {
       task.cancel(true);
       Thread.currentThread().interrupt();

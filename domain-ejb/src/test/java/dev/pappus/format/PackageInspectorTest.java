@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,30 @@ class PackageInspectorTest {
 
     assertThat(inspector.format("ipa")).map(PackageFormat::platform).hasValue(Platform.IOS);
     assertThat(inspector.format("zip")).isEmpty();
+  }
+
+  @Test
+  void answersOnlyWhenTheThreadHasEnded() {
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(new Anything(() -> PackageFacts.nameless("anything", Map.of()))));
+    AtomicInteger ended = new AtomicInteger();
+    inspector.threads =
+        work ->
+            new Thread(
+                () -> {
+                  work.run();
+                  // as a server's threads tidy up
+                  for (int spin = 0; spin < 100_000; spin++) {
+                    Thread.onSpinWait();
+                  }
+                  ended.incrementAndGet();
+                });
+
+    for (int i = 1; i <= 100; i++) {
+      inspector.inspect(file, "x");
+      assertThat(ended).hasValue(i);
+    }
   }
 
   @Test
