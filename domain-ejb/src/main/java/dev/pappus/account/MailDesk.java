@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.mail.MailNotFoundException;
 import dev.pappus.mail.MailOutbox;
@@ -75,7 +76,7 @@ public class MailDesk {
     User user =
         user(caller)
             .orElseThrow(() -> new InvalidFieldException("email", "the caller has no address"));
-    Locale language = users.findTeam(user.teamId()).map(Team::language).orElse(Locale.ENGLISH);
+    Locale language = users.findTeam(caller.teamId()).map(Team::language).orElse(Locale.ENGLISH);
     OutboxMail sent =
         mail.send(
             caller.teamId(),

@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.secret.ReKeying;
 import dev.pappus.shared.id.IdKind;

@@ -1,7 +1,7 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.app.AppRepository;
 import dev.pappus.format.InstallSubject;
 import dev.pappus.format.PackageFacts;
@@ -34,14 +34,16 @@ public class BuildInspection {
   public InspectedPackage inspect(Caller caller, StagedFile staged, String fileName)
       throws IOException {
     try (staged) {
-      accessControl.require(caller, Permission.UPLOAD);
+      accessControl.requireSomewhere(caller, Permission.UPLOAD);
       PackageFacts facts = inspector.inspect(staged.path(), fileName);
       return new InspectedPackage(
           facts,
           installable(facts),
           staged.sizeBytes(),
           staged.sha256(),
-          apps.findByIdentity(caller.teamId(), facts.platform(), facts.bundleId()).orElse(null));
+          apps.findByIdentity(caller.teamId(), facts.platform(), facts.bundleId())
+              .filter(app -> caller.grants().reaches(app.id()))
+              .orElse(null));
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.pappus.delivery;
 
+import org.jspecify.annotations.Nullable;
+import dev.pappus.webhook.WebhookRepository;
+import dev.pappus.webhook.Webhook;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
@@ -40,6 +43,7 @@ public class RecoveryBatch {
   private static final Duration LOOK_AGAIN_SELDOM = Duration.ofSeconds(30);
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
+  @Inject WebhookRepository webhooks;
   @Inject JobRepository jobs;
   @Inject JobLedger ledger;
   @Inject RecoveryStore recoveries;
@@ -50,6 +54,11 @@ public class RecoveryBatch {
   @Inject DeliverySettings settings;
   @Inject DeliveryBell bell;
   @Inject DbClock dbClock;
+
+  /** The app of a webhook; null for one of the whole team. */
+  @Nullable UUID appOf(UUID webhookId) {
+    return webhooks.find(webhookId).map(Webhook::appId).orElse(null);
+  }
 
   /** Counts, and ends the job. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

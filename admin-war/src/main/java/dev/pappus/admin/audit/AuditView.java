@@ -1,5 +1,6 @@
 package dev.pappus.admin.audit;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.account.AuditReader;
 import dev.pappus.account.AuditReader.ChainStand;
 import dev.pappus.admin.navigation.Notices;
@@ -61,8 +62,10 @@ public class AuditView {
                 query().filter(shown.zone()),
                 PageRequest.of(null, request.getParameter("cursor")))
             .map(entry -> new Row(entry, Difference.between(entry.before(), entry.after())));
-    stand = reader.chain(member.caller());
-    verification = reader.lastVerification(member.caller()).orElse(null);
+    if (isOperator()) {
+      stand = reader.chain(member.caller());
+      verification = reader.lastVerification(member.caller()).orElse(null);
+    }
   }
 
   private AuditQuery query() {
@@ -71,6 +74,11 @@ public class AuditView {
 
   public List<Row> getRows() {
     return page.items();
+  }
+
+  /** Whether the member sees what concerns the whole installation: the chain, and attempts of strangers. */
+  public boolean isOperator() {
+    return member.may(Permission.MANAGE_INSTALLATION.name());
   }
 
   public @Nullable ChainStand getStand() {

@@ -1,7 +1,7 @@
 package dev.pappus.rest.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.Channel;
@@ -107,7 +107,7 @@ public class BuildsResource {
               schema = @Schema(implementation = BuildResponse.class)))
   public Response upload(@Context HttpServletRequest request) throws IOException {
     Caller uploader = caller.get();
-    accessControl.require(uploader, Permission.UPLOAD);
+    accessControl.requireSomewhere(uploader, Permission.UPLOAD);
     MultipartForm form =
         new MultipartForm(UploadForm.TEXTS, Set.of(UploadForm.FILE), settings.maxUploadBytes());
     try (StagedParts parts = new StagedParts(body -> receiver.stage(uploader, body), 1)) {
@@ -157,7 +157,7 @@ public class BuildsResource {
           @Nullable String version)
       throws IOException {
     Caller uploader = caller.get();
-    accessControl.require(uploader, Permission.UPLOAD);
+    accessControl.requireSomewhere(uploader, Permission.UPLOAD);
     if (request.getContentLengthLong() > settings.maxUploadBytes()) {
       throw new FileTooLargeException(settings.maxUploadBytes());
     }

@@ -1,7 +1,7 @@
 package dev.pappus.rest.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.build.BuildInspection;
 import dev.pappus.build.BuildReceiver;
 import dev.pappus.build.BuildSettings;
@@ -86,7 +86,7 @@ public class InspectionsResource {
           @Nullable String fileName)
       throws IOException {
     Caller asking = caller.get();
-    accessControl.require(asking, Permission.UPLOAD);
+    accessControl.requireSomewhere(asking, Permission.UPLOAD);
     if (request.getContentLengthLong() > settings.maxUploadBytes()) {
       throw new FileTooLargeException(settings.maxUploadBytes());
     }
@@ -100,7 +100,7 @@ public class InspectionsResource {
   @Operation(hidden = true)
   public InspectionResponse inspectForm(@Context HttpServletRequest request) throws IOException {
     Caller asking = caller.get();
-    accessControl.require(asking, Permission.UPLOAD);
+    accessControl.requireSomewhere(asking, Permission.UPLOAD);
     MultipartForm form =
         new MultipartForm(Set.of(), Set.of(UploadForm.FILE), settings.maxUploadBytes());
     try (StagedParts parts = new StagedParts(body -> receiver.stage(asking, body), 1)) {

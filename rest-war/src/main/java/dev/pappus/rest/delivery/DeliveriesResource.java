@@ -1,6 +1,7 @@
 package dev.pappus.rest.delivery;
 
 import dev.pappus.app.AppRepository;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.delivery.DeliveryResender;
@@ -59,7 +60,7 @@ public class DeliveriesResource {
           @Nullable String webhook,
       @BeanParam DeliveryFilterParameters filter,
       @BeanParam PageParameters parameters) {
-    UUID appId = apps.get(caller.get(), Ids.app(id)).id();
+    UUID appId = apps.get(caller.get(), Permission.VIEW_WEBHOOKS, Ids.app(id)).id();
     UUID webhookId = Ids.given(webhook).map(Ids::webhook).orElse(null);
     return answers.list(deliveries.page(appId, filter.toFilter(webhookId), parameters.toRequest()));
   }
