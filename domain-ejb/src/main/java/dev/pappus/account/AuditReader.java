@@ -1,6 +1,5 @@
 package dev.pappus.account;
 
-import dev.pappus.shared.security.Permission;
 import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditFilter;
 import dev.pappus.audit.AuditRepository;
@@ -14,6 +13,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobRepository;
 import dev.pappus.work.JobStarter;

@@ -1,6 +1,5 @@
 package dev.pappus.account;
 
-import dev.pappus.shared.security.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.mail.MailNotFoundException;
 import dev.pappus.mail.MailOutbox;
@@ -14,6 +13,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

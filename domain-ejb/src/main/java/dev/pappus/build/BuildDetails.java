@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param channel name of the channel, made if absent; null for the default one
  * @param access public, password or invitation
  * @param password goes with access=password
- * @param name of the app; for a file that is no package, together with {@code version}
+ * @param name of a file that is no app for a device: needed unless the file tells it, and before
+ *     what it tells; of no meaning with others
+ * @param version as the name
  */
 public record BuildDetails(
     String fileName,

@@ -1,19 +1,22 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.shared.security.Permission;
+import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
 import dev.pappus.format.InstallSubject;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageInspector;
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /** Says what an upload would say of its package, and keeps nothing. */
 @ApplicationScoped
@@ -41,18 +44,29 @@ public class BuildInspection {
           installable(facts),
           staged.sizeBytes(),
           staged.sha256(),
-          apps.findByIdentity(caller.teamId(), facts.platform(), facts.bundleId())
-              .filter(app -> caller.grants().reaches(app.id()))
-              .orElse(null));
+          existingApp(caller, facts).orElse(null));
     }
+  }
+
+  /** Of those that are there for the caller; what does not tell its name could be of any. */
+  private Optional<App> existingApp(Caller caller, PackageFacts facts) {
+    String bundleId = facts.bundleId() == null ? facts.name() : facts.bundleId();
+    return bundleId == null
+        ? Optional.empty()
+        : apps.findByIdentity(caller.teamId(), facts.platform(), bundleId)
+            .filter(app -> caller.grants().reaches(app.id()));
   }
 
   /** There is no build yet, so the link leads nowhere; that there is one is what counts. */
   private boolean installable(PackageFacts facts) {
+    String name = facts.name();
+    String bundleId = facts.bundleId();
+    String version = facts.displayVersion();
+    if (facts.platform() == Platform.FILE || name == null || bundleId == null || version == null) {
+      return false;
+    }
     URI nowhere = URI.create(urls.of("/"));
-    InstallSubject subject =
-        new InstallSubject(
-            facts.name(), facts.bundleId(), facts.displayVersion(), nowhere, nowhere, null);
+    InstallSubject subject = new InstallSubject(name, bundleId, version, nowhere, nowhere, null);
     return inspector
         .format(facts.format())
         .filter(format -> format.installLink(subject).href() != null)

@@ -8,6 +8,7 @@ import dev.pappus.format.UnsupportedPackageException;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
@@ -18,10 +19,11 @@ import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,14 +73,12 @@ public class BuildReceiver {
             details.access() == null ? null : AccessRule.ofWireName(details.access()),
             details.password());
     String fileName = fileName(details.fileName());
-    @Nullable PackageFacts facts = inspect(staged, fileName, details);
+    PackageFacts facts = inspect(staged, fileName, details);
+    Title title = Title.of(facts, details);
     UUID key = files.keep(staged);
     boolean published = false;
     try {
-      BuildContent content =
-          facts == null
-              ? plainFile(staged, key, fileName, details)
-              : packaged(staged, key, fileName, facts);
+      BuildContent content = content(staged, key, fileName, facts, title);
       BuildInContext build = Conflict.retrying(() -> publisher.publish(caller, content, order));
       published = true;
       return build;
@@ -89,52 +89,60 @@ public class BuildReceiver {
     }
   }
 
-  /** Null for a file that is no package, where the client gave it a name and a version. */
-  private @Nullable PackageFacts inspect(StagedFile staged, String fileName, BuildDetails details) {
+  /** Any other file is taken as well, where the client gives it a name and a version. */
+  private PackageFacts inspect(StagedFile staged, String fileName, BuildDetails details) {
     try {
       return inspector.inspect(staged.path(), fileName);
     } catch (UnsupportedPackageException e) {
       if (details.name() != null && details.version() != null) {
-        return null;
+        return PackageFacts.nameless(FILE_FORMAT, Map.of());
       }
       throw e;
     }
   }
 
-  private static BuildContent packaged(
-      StagedFile staged, UUID key, String fileName, PackageFacts facts) {
+  /** What a build is called. */
+  private record Title(String bundleId, String name, String version, String versionCode) {
+
+    static Title of(PackageFacts facts, BuildDetails details) {
+      String name = chosen("name", facts, details.name(), facts.name());
+      String version = chosen("version", facts, details.version(), facts.displayVersion());
+      return new Title(
+          Objects.requireNonNullElse(facts.bundleId(), name),
+          name,
+          version,
+          Objects.requireNonNullElse(facts.versionCode(), version));
+    }
+
+    /** Only of files that are handed out as they are, the client's word goes first. */
+    private static String chosen(
+        String field, PackageFacts facts, @Nullable String given, @Nullable String told) {
+      boolean asked = facts.platform() == Platform.FILE && given != null && !given.isBlank();
+      if (asked) {
+        return TextRules.required(field, given, MAX_NAME_LENGTH);
+      }
+      if (told == null) {
+        throw new InvalidFieldException(
+            field, "must be given with this upload, as the file does not tell it");
+      }
+      return told;
+    }
+  }
+
+  private static BuildContent content(
+      StagedFile staged, UUID key, String fileName, PackageFacts facts, Title title) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     facts.facts().forEach(json::add);
     return new BuildContent(
         facts.format(),
         facts.platform(),
-        facts.bundleId(),
-        facts.name(),
-        facts.displayVersion(),
-        facts.versionCode(),
+        title.bundleId(),
+        title.name(),
+        title.version(),
+        title.versionCode(),
         facts.minimumOs(),
         facts.icon(),
         json.build(),
-        key,
-        fileName,
-        staged.sizeBytes(),
-        staged.sha256());
-  }
-
-  private static BuildContent plainFile(
-      StagedFile staged, UUID key, String fileName, BuildDetails details) {
-    String name = TextRules.required("name", details.name(), MAX_NAME_LENGTH);
-    String version = TextRules.required("version", details.version(), MAX_NAME_LENGTH);
-    return new BuildContent(
-        FILE_FORMAT,
-        Platform.FILE,
-        name,
-        name,
-        version,
-        version,
-        null,
-        null,
-        JsonObject.EMPTY_JSON_OBJECT,
         key,
         fileName,
         staged.sizeBytes(),

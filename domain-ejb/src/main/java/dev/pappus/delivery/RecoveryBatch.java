@@ -1,13 +1,12 @@
 package dev.pappus.delivery;
 
-import org.jspecify.annotations.Nullable;
-import dev.pappus.webhook.WebhookRepository;
-import dev.pappus.webhook.Webhook;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
 import dev.pappus.delivery.store.RecoveryStore;
 import dev.pappus.shared.time.DbClock;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobRepository;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a recovery, in one transaction: what it makes, how far it is and what it counts are

@@ -1,11 +1,18 @@
 package dev.pappus.format;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Text out of a package, made fit to keep: one line, no control characters, bounded. */
 public final class FactText {
+
+  private static final int MAX_LABELS = 40;
+
+  /** Tags as RFC 5646, §4.4.1 has room for, and what build tools write instead. */
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_+-]{1,35}");
 
   private FactText() {}
 
@@ -63,6 +70,35 @@ public final class FactText {
         facts.put(key, line);
       }
     }
+  }
+
+  /** Keeps a list as a fact, as {@link #list} writes it; an empty one is left out. */
+  public static void putList(Map<String, String> facts, String key, Collection<String> names) {
+    String list = list(names);
+    if (!list.isEmpty()) {
+      facts.put(key, list);
+    }
+  }
+
+  /**
+   * Keeps names in other languages as facts, by language tag, each as {@code label.zh-CN}, and the
+   * tags as {@code labelLocales}; of the first languages only, as facts are not without number.
+   *
+   * @param name the one in the default language; what says the same is left out
+   */
+  public static void putLabels(
+      Map<String, String> facts, Map<String, String> labels, @Nullable String name) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    labels.forEach(
+        (locale, label) -> {
+          if (kept.size() < MAX_LABELS
+              && LANGUAGE.matcher(locale).matches()
+              && !label.equals(name)) {
+            put(kept, locale, label);
+          }
+        });
+    putList(facts, "labelLocales", kept.keySet());
+    kept.forEach((locale, label) -> facts.put("label." + locale, label));
   }
 
   private static boolean isListable(String name) {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -34,6 +35,25 @@ public final class IconReader {
     }
     WebPChunks webp = WebPChunks.parse(file);
     return webp != null && decodable(webp.width(), webp.height(), limits) ? webp.width() : 0;
+  }
+
+  /**
+   * The widest of the pictures among entries of a package, for it scales down better than others
+   * up; of the first entries only, as many as the limits allow.
+   */
+  public static Optional<byte[]> widest(PackageFile file, Collection<String> entries) {
+    ArchiveLimits limits = file.limits();
+    byte[] widest = null;
+    int width = 0;
+    for (String entry : entries.stream().distinct().limit(limits.maxIconFiles()).toList()) {
+      byte[] picture = file.readIfSound(entry, limits.maxIconBytes()).orElse(null);
+      int candidate = picture == null ? 0 : width(picture, limits);
+      if (candidate > width) {
+        widest = picture;
+        width = candidate;
+      }
+    }
+    return Optional.ofNullable(widest);
   }
 
   /** The icon; empty if the file is no picture, a broken one, or too large. */

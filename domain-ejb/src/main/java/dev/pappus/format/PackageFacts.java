@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the {@link PackageFormat#name()} that read it
  * @param bundleId Android's package name, iOS's bundle identifier; safe in a path
- * @param name the label in the default language; the bundle id where the package has none
+ * @param name the label in the default language; the bundle id where the package has none. As the
+ *     bundle id and the version code null only on {@link Platform#FILE}, where whoever uploads may
+ *     give it and what the package says is the default
  * @param version {@code versionName}, {@code CFBundleShortVersionString}; null if there is none
  * @param versionCode the package's own build number: the long version code of Android ({@code 0} if
  *     absent, as Android takes it), {@code CFBundleVersion} of iOS
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public record PackageFacts(
     String format,
     Platform platform,
-    String bundleId,
-    String name,
+    @Nullable String bundleId,
+    @Nullable String name,
     @Nullable String version,
-    String versionCode,
+    @Nullable String versionCode,
     @Nullable String minimumOs,
     @Nullable IconImage icon,
     Map<String, String> facts) {
@@ -46,6 +48,21 @@ public record PackageFacts(
    * comma-separated list of words such as {@code debuggable}.
    */
   public static final String WARNINGS = "warnings";
+
+  /** The fact of what {@link Platform#FILE} holds: the system it is for, {@code macos} or so. */
+  public static final String SYSTEM = "system";
+
+  /** The fact that lists for which processors it is made, in the words of its platform. */
+  public static final String ARCHITECTURES = "archs";
+
+  /**
+   * The fact whether there is a signature at all, of formats whose signatures are not checked:
+   * {@code true} does not say that it is right.
+   */
+  public static final String SIGNATURE_PRESENT = "signaturePresent";
+
+  /** Beside it, SHA-256 of the certificates that a signature comes with, in hex digits. */
+  public static final String SIGNER_CERTIFICATES = "signerCertificates";
 
   public PackageFacts {
     int length = 0;
@@ -63,8 +80,13 @@ public record PackageFacts(
     return fact == null || fact.isEmpty() ? List.of() : List.of(fact.split(",", -1));
   }
 
+  /** Of a file that tells neither its name nor its version. */
+  public static PackageFacts nameless(String format, Map<String, String> facts) {
+    return new PackageFacts(format, Platform.FILE, null, null, null, null, null, null, facts);
+  }
+
   /** The version to show: a package without one is known by its version code. */
-  public String displayVersion() {
+  public @Nullable String displayVersion() {
     return version == null ? versionCode : version;
   }
 }

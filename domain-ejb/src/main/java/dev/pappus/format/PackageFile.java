@@ -1,10 +1,11 @@
 package dev.pappus.format;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -30,32 +31,40 @@ public final class PackageFile implements AutoCloseable {
   /** Deflate cannot do better than 1032 : 1 (zlib's technical notes); more is a lie. */
   private static final long MAX_DEFLATE_RATIO = 1032;
 
-  private final FileChannel channel;
+  private final PackageBytes source;
+  private final Closeable open;
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries;
+  private final boolean archive;
   private final long directoryOffset;
   private final long length;
 
-  private PackageFile(
-      FileChannel channel, ArchiveLimits limits, ZipDirectory.Contents contents, long length) {
-    this.channel = channel;
+  private PackageFile(PackageBytes source, Closeable open, ArchiveLimits limits)
+      throws IOException {
+    this.source = source;
+    this.open = open;
     this.limits = limits;
+    ZipDirectory.Contents contents = ZipDirectory.read(source, limits);
+    this.archive = contents.archive();
     this.entries = contents.entries();
     this.directoryOffset = contents.offset();
-    this.length = length;
+    this.length = source.length();
   }
 
   /**
    * Opens and checks a file.
    *
    * @throws EmptyFileException if it has no bytes
-   * @throws UnsupportedPackageException NOT_AN_ARCHIVE if it does not begin as a zip archive
-   * @throws UnreadablePackageException if the archive is broken, ambiguous or over a limit
+   * @throws UnreadablePackageException if it begins as a zip archive and that is broken, ambiguous
+   *     or over a limit
    */
   public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new PackageFile(channel, limits, ZipDirectory.read(channel, limits), channel.size());
+      if (channel.size() == 0) {
+        throw new EmptyFileException();
+      }
+      return new PackageFile(new PackageBytes.Stretch(channel, 0, channel.size()), channel, limits);
     } catch (IOException | RuntimeException | Error failure) {
       channel.close();
       throw failure;
@@ -65,6 +74,11 @@ public final class PackageFile implements AutoCloseable {
   /** What readers are held to. */
   public ArchiveLimits limits() {
     return limits;
+  }
+
+  /** Whether it is a zip archive; else it has no entries, and only its bytes can be read. */
+  public boolean isArchive() {
+    return archive;
   }
 
   /** Names of all entries in the order of the central directory; folders end with a slash. */
@@ -92,6 +106,16 @@ public final class PackageFile implements AutoCloseable {
     return directoryOffset;
   }
 
+  /** Whether these ASCII characters stand there in the file itself. */
+  public boolean says(long offset, String ascii) {
+    return offset >= 0
+        && offset <= length - ascii.length()
+        && StandardCharsets.ISO_8859_1
+            .decode(bytes(offset, ascii.length()))
+            .toString()
+            .equals(ascii);
+  }
+
   /**
    * Bytes of the file itself, little-endian.
    *
@@ -99,7 +123,7 @@ public final class PackageFile implements AutoCloseable {
    */
   public ByteBuffer bytes(long offset, int count) {
     try {
-      return bytesAt(channel, offset, count);
+      return source.read(offset, count);
     } catch (IOException ownDisk) {
       throw new UncheckedIOException(ownDisk);
     }
@@ -128,7 +152,7 @@ public final class PackageFile implements AutoCloseable {
       bytes =
           switch (entry.method()) {
             case STORED -> stored(entry);
-            case DEFLATED -> inflated(entry);
+            case DEFLATED -> inflated(entry, new byte[(int) entry.size()], true);
             default ->
                 throw new UnreadablePackageException(
                     PackageDefect.UNSUPPORTED_COMPRESSION,
@@ -154,15 +178,73 @@ public final class PackageFile implements AutoCloseable {
     }
   }
 
+  /**
+   * The package that an entry is, read where it lies or, if it is packed, unpacked into memory. It
+   * need not be closed, and is good as long as this one is open.
+   *
+   * @return empty if there is no such entry, or it is packed and longer than a table of resources
+   *     may be
+   * @throws UnreadablePackageException as {@link #open} does, or if the entry is damaged
+   */
+  public Optional<PackageFile> inner(String name) {
+    ZipEntryRecord entry = entries.get(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    boolean asItLies = entry.method() == STORED && entry.size() == entry.packedSize();
+    if (!asItLies && entry.size() > limits.maxResourcesBytes()) {
+      return Optional.empty();
+    }
+    try {
+      PackageBytes inner =
+          asItLies
+              ? source.stretch(entry.dataOffset(), entry.size())
+              : new PackageBytes.Memory(read(name, limits.maxResourcesBytes()).orElseThrow());
+      return Optional.of(new PackageFile(inner, () -> {}, limits));
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
+  }
+
+  /**
+   * How an entry begins, for what is welcome but not needed: it is not checked, as the CRC-32 is
+   * that of the whole.
+   *
+   * @param count bytes at most
+   * @return shorter if the entry is; empty if there is none, or its beginning is damaged
+   */
+  public byte[] beginning(String name, int count) {
+    ZipEntryRecord entry = entries.get(name);
+    if (entry == null) {
+      return new byte[0];
+    }
+    int length = (int) Math.min(count, entry.size());
+    try {
+      return switch (entry.method()) {
+        case STORED ->
+            source.read(entry.dataOffset(), (int) Math.min(length, entry.packedSize())).array();
+        case DEFLATED -> inflated(entry, new byte[length], false);
+        default -> new byte[0];
+      };
+    } catch (UnreadablePackageException damaged) {
+      return new byte[0];
+    } catch (IOException ownDisk) {
+      throw new UncheckedIOException(ownDisk);
+    }
+  }
+
   private byte[] stored(ZipEntryRecord entry) throws IOException {
     if (entry.size() != entry.packedSize()) {
       throw corrupt();
     }
-    return bytesAt(channel, entry.dataOffset(), (int) entry.size()).array();
+    return source.read(entry.dataOffset(), (int) entry.size()).array();
   }
 
-  private byte[] inflated(ZipEntryRecord entry) throws IOException {
-    byte[] bytes = new byte[(int) entry.size()];
+  /**
+   * @param bytes to be filled
+   * @param wholly whether they are all of the entry, or its beginning
+   */
+  private byte[] inflated(ZipEntryRecord entry, byte[] bytes, boolean wholly) throws IOException {
     Inflater inflater = new Inflater(true);
     try {
       int done = 0;
@@ -175,12 +257,14 @@ public final class PackageFile implements AutoCloseable {
             throw corrupt();
           }
           int length = (int) Math.min(left, 1 << 16);
-          inflater.setInput(bytesAt(channel, offset, length).array());
+          inflater.setInput(source.read(offset, length).array());
           offset += length;
           left -= length;
         }
         if (done < bytes.length) {
           done += inflater.inflate(bytes, done, bytes.length - done);
+        } else if (!wholly) {
+          return bytes;
         } else if (inflater.inflate(overflow) > 0) {
           throw corrupt();
         }
@@ -199,18 +283,6 @@ public final class PackageFile implements AutoCloseable {
     }
   }
 
-  static ByteBuffer bytesAt(FileChannel channel, long offset, int length) throws IOException {
-    TimeLimit.check();
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, offset + buffer.position()) < 0) {
-        throw new UnreadablePackageException(
-            PackageDefect.TRUNCATED_ARCHIVE, "The archive ends too early.");
-      }
-    }
-    return buffer.flip();
-  }
-
   private static UnreadablePackageException corrupt() {
     return new UnreadablePackageException(
         PackageDefect.CORRUPT_ENTRY, "An entry of the package is damaged.");
@@ -218,6 +290,6 @@ public final class PackageFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    open.close();
   }
 }

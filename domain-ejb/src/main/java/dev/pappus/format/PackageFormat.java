@@ -17,8 +17,8 @@ public interface PackageFormat {
   Platform platform();
 
   /**
-   * Whether this file is of this format, by its content alone; a file's name proves nothing. Cheap:
-   * names and first bytes, no parsing.
+   * Whether this file, an archive or not, is of this format, by its content alone; a file's name
+   * proves nothing. Cheap: names and first bytes, no parsing.
    */
   boolean recognises(PackageFile file);
 
@@ -29,8 +29,10 @@ public interface PackageFormat {
    */
   PackageFacts inspect(PackageFile file);
 
-  /** What a tester's device must open to install it. */
-  InstallLink installLink(InstallSubject subject);
+  /** What a tester's device must open to install it: the package itself, if nothing else. */
+  default InstallLink installLink(InstallSubject subject) {
+    return InstallLink.to(subject.packageUrl().toString());
+  }
 
   /** The file that the platform's installer reads before the package, if it wants one. */
   default Optional<InstallManifest> manifest(InstallSubject subject) {

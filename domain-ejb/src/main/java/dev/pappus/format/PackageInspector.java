@@ -168,8 +168,11 @@ public class PackageInspector {
     List<PackageFormat> claims =
         formats.stream().filter(format -> format.recognises(file)).toList();
     if (claims.isEmpty()) {
-      throw new UnsupportedPackageException(
-          PackageDefect.UNSUPPORTED_FORMAT, whyUnknown(originalFileName));
+      throw file.isArchive()
+          ? new UnsupportedPackageException(
+              PackageDefect.UNSUPPORTED_FORMAT, whyUnknown(originalFileName))
+          : new UnsupportedPackageException(
+              PackageDefect.NOT_AN_ARCHIVE, "The file is no package: it does not begin like one.");
     }
     if (claims.size() > 1) {
       throw new UnreadablePackageException(

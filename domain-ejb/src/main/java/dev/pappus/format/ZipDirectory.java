@@ -3,7 +3,6 @@ package dev.pappus.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ final class ZipDirectory {
 
   private static final int UTF_8_NAME = 1 << 11;
 
-  private final FileChannel channel;
+  private final PackageBytes file;
   private final ArchiveLimits limits;
   private final Map<String, ZipEntryRecord> entries = new LinkedHashMap<>();
   private long expanded;
@@ -47,32 +46,33 @@ final class ZipDirectory {
   /**
    * What a directory says.
    *
+   * @param archive false if the file does not begin as an archive, and so has no directory
    * @param entries by name, in the order of the directory
    * @param offset where the directory begins
    */
-  record Contents(Map<String, ZipEntryRecord> entries, long offset) {}
+  record Contents(boolean archive, Map<String, ZipEntryRecord> entries, long offset) {}
 
-  private ZipDirectory(FileChannel channel, ArchiveLimits limits) {
-    this.channel = channel;
+  private ZipDirectory(PackageBytes file, ArchiveLimits limits) {
+    this.file = file;
     this.limits = limits;
   }
 
-  static Contents read(FileChannel channel, ArchiveLimits limits) throws IOException {
-    ZipDirectory directory = new ZipDirectory(channel, limits);
+  static Contents read(PackageBytes file, ArchiveLimits limits) throws IOException {
+    if (!begins(file)) {
+      return new Contents(false, Map.of(), 0);
+    }
+    ZipDirectory directory = new ZipDirectory(file, limits);
     directory.read();
-    return new Contents(directory.entries, directory.directoryOffset);
+    return new Contents(true, directory.entries, directory.directoryOffset);
+  }
+
+  private static boolean begins(PackageBytes file) throws IOException {
+    int first = file.length() < END_LENGTH ? 0 : file.read(0, 4).getInt();
+    return first == LOCAL_HEADER || first == END_RECORD;
   }
 
   private void read() throws IOException {
-    long fileSize = channel.size();
-    if (fileSize == 0) {
-      throw new EmptyFileException();
-    }
-    int first = fileSize < END_LENGTH ? 0 : PackageFile.bytesAt(channel, 0, 4).getInt();
-    if (first != LOCAL_HEADER && first != END_RECORD) {
-      throw new UnsupportedPackageException(
-          PackageDefect.NOT_AN_ARCHIVE, "The file is no package: it does not begin like one.");
-    }
+    long fileSize = file.length();
     EndRecord end = endRecord(fileSize);
     if (end.count() > limits.maxEntries()) {
       throw limit("The archive has more than " + limits.maxEntries() + " entries.");
@@ -82,7 +82,7 @@ final class ZipDirectory {
           "The archive's directory is longer than " + limits.maxDirectoryBytes() + " bytes.");
     }
     directoryOffset = end.offset();
-    ByteBuffer central = PackageFile.bytesAt(channel, end.offset(), (int) end.length());
+    ByteBuffer central = file.read(end.offset(), (int) end.length());
     for (long i = 0; i < end.count(); i++) {
       entry(central, end.offset());
     }
@@ -104,7 +104,7 @@ final class ZipDirectory {
   private EndRecord endRecord(long fileSize) throws IOException {
     int tailLength = (int) Math.min(fileSize, END_LENGTH + MAX_COMMENT);
     long tailOffset = fileSize - tailLength;
-    ByteBuffer tail = PackageFile.bytesAt(channel, tailOffset, tailLength);
+    ByteBuffer tail = file.read(tailOffset, tailLength);
     for (int at = tailLength - END_LENGTH; at >= 0; at--) {
       if (tail.getInt(at) == END_RECORD) {
         if (at + END_LENGTH + unsignedShort(tail, at + 20) != tailLength) {
@@ -127,13 +127,13 @@ final class ZipDirectory {
       ByteBuffer locator =
           at < END_LOCATOR_64_LENGTH
               ? null
-              : PackageFile.bytesAt(channel, at - END_LOCATOR_64_LENGTH, END_LOCATOR_64_LENGTH);
+              : file.read(at - END_LOCATOR_64_LENGTH, END_LOCATOR_64_LENGTH);
       if (locator != null && locator.getInt(0) == END_LOCATOR_64) {
         directoryEnd = locator.getLong(8);
         if (directoryEnd < 0 || directoryEnd != at - END_LOCATOR_64_LENGTH - END_64_LENGTH) {
           throw truncated();
         }
-        ByteBuffer end64 = PackageFile.bytesAt(channel, directoryEnd, END_64_LENGTH);
+        ByteBuffer end64 = file.read(directoryEnd, END_64_LENGTH);
         if (end64.getInt(0) != END_RECORD_64 || (end64.getInt(16) | end64.getInt(20)) != 0) {
           throw truncated();
         }
@@ -232,7 +232,7 @@ final class ZipDirectory {
     if (headerOffset > directoryOffset - LOCAL_LENGTH - rawName.length) {
       throw truncated();
     }
-    ByteBuffer local = PackageFile.bytesAt(channel, headerOffset, LOCAL_LENGTH + rawName.length);
+    ByteBuffer local = file.read(headerOffset, LOCAL_LENGTH + rawName.length);
     byte[] localName = new byte[rawName.length];
     local.get(LOCAL_LENGTH, localName);
     if (local.getInt(0) != LOCAL_HEADER

@@ -1,13 +1,13 @@
 package dev.pappus.install;
 
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.shared.security.Permission;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
 import dev.pappus.build.Build;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

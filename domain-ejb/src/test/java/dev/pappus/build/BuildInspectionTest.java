@@ -15,6 +15,7 @@ import dev.pappus.shared.security.Caller;
 import dev.pappus.storage.StagedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,23 @@ class BuildInspectionTest {
 
   private static Caller with(Role role, UUID teamId) {
     return new Caller(teamId, ActorKind.TOKEN, null, "ci", role.name(), "127.0.0.1");
+  }
+
+  @Test
+  void saysOfADiskImageWhatItTellsAndThatNoDeviceInstallsIt() throws IOException {
+    byte[] image =
+        ByteBuffer.allocate(512)
+            .put("koly".getBytes(StandardCharsets.US_ASCII))
+            .putInt(4)
+            .putInt(512)
+            .array();
+
+    InspectedPackage inspected = house.inspection.inspect(house.caller, staged(image), "x.dmg");
+
+    assertThat(inspected.facts().format()).isEqualTo("dmg");
+    assertThat(inspected.facts().name()).isNull();
+    assertThat(inspected.installable()).isFalse();
+    assertThat(inspected.existingApp()).isNull();
   }
 
   @Test

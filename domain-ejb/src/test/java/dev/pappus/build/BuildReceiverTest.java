@@ -14,6 +14,7 @@ import dev.pappus.shared.Platform;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -168,17 +169,85 @@ class BuildReceiverTest {
   }
 
   @Test
-  void takesAMacAppAndAProfileAloneAsPlainFilesOnly() {
-    byte[] mac = new ZipFixture().entry("Demo.app/Contents/Info.plist", new byte[10]).bytes();
+  void takesAProfileAloneAsAPlainFileOnly() {
     byte[] profile = ProfileFixture.forTheStore().devices("one").bytes();
 
-    for (byte[] bytes : List.of(mac, profile)) {
-      assertRefused("package-unsupported", () -> house.upload(bytes));
-      BuildInContext build =
-          house.upload(bytes, new BuildDetails("x", null, null, null, null, "Tool", "3"));
-      assertThat(build.app().platform()).isEqualTo(Platform.FILE);
-      assertThat(build.build().facts()).isEqualTo("{}");
+    assertRefused("package-unsupported", () -> house.upload(profile));
+    BuildInContext build = house.upload(profile, file("Tool", "3"));
+
+    assertThat(build.app().platform()).isEqualTo(Platform.FILE);
+    assertThat(build.build().format()).isEqualTo("file");
+    assertThat(build.build().facts()).isEqualTo("{}");
+  }
+
+  @Test
+  void asksForNameAndVersionOfAFileThatDoesNotTellThem() {
+    byte[] image = diskImage();
+
+    for (BuildDetails details :
+        List.of(file(null, null), file("Tool", null), file(null, "3"), file(" ", "3"))) {
+      assertThatThrownBy(() -> house.upload(image, details))
+          .hasMessageContaining("must be given with this upload")
+          .extracting("code")
+          .isEqualTo("field-invalid");
     }
+    BuildInContext build = house.upload(image, file("Tool", "3"));
+
+    assertThat(build.app().platform()).isEqualTo(Platform.FILE);
+    assertThat(build.app().bundleId()).isEqualTo("Tool");
+    assertThat(build.build().format()).isEqualTo("dmg");
+    assertThat(build.build().version()).isEqualTo("3");
+    assertThat(build.build().versionCode()).isEqualTo("3");
+    assertThat(build.build().facts()).contains("\"system\":\"macos\"");
+  }
+
+  @Test
+  void takesNameAndVersionThatAFileTellsUnlessOthersAreGiven() {
+    byte[] mac =
+        new ZipFixture()
+            .entry(
+                "Demo.app/Contents/Info.plist",
+                """
+                <plist version="1.0"><dict>
+                  <key>CFBundleIdentifier</key><string>com.example.mac</string>
+                  <key>CFBundleName</key><string>Demo</string>
+                  <key>CFBundleShortVersionString</key><string>2.4</string>
+                  <key>CFBundleVersion</key><string>567</string>
+                </dict></plist>
+                """
+                    .getBytes(StandardCharsets.UTF_8))
+            .bytes();
+
+    BuildInContext told = house.upload(mac);
+    BuildInContext given = house.upload(mac, file("Mine", "9"));
+
+    assertThat(told.app().platform()).isEqualTo(Platform.FILE);
+    assertThat(told.app().name()).isEqualTo("Demo");
+    assertThat(told.build().version()).isEqualTo("2.4");
+    assertThat(told.build().versionCode()).isEqualTo("567");
+    assertThat(given.app().id()).isEqualTo(told.app().id());
+    assertThat(given.build().version()).isEqualTo("9");
+  }
+
+  @Test
+  void keepsToWhatAnAppSaysWhateverNameAndVersionAreGiven() {
+    BuildInContext build = house.upload(apk(7), file("Mine", "9"));
+
+    assertThat(build.app().name()).isEqualTo("Demo");
+    assertThat(build.build().version()).isEqualTo("1.7");
+  }
+
+  private static BuildDetails file(@Nullable String name, @Nullable String version) {
+    return new BuildDetails("x", null, null, null, null, name, version);
+  }
+
+  /** Nothing but the trailer of one. */
+  private static byte[] diskImage() {
+    return ByteBuffer.allocate(512)
+        .put("koly".getBytes(StandardCharsets.US_ASCII))
+        .putInt(4)
+        .putInt(512)
+        .array();
   }
 
   @Test

@@ -11,13 +11,11 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookFilter;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,25 +206,12 @@ class DeletedAppTest {
         Injection.wire(
             new DeliveryRound(),
             // those of a sweep are the same on both
-            new H2DeliveryStore(new SqlRunner(counting(statements))),
+            new H2DeliveryStore(new SqlRunner(engine.counting(statements))),
             (DbClock) () -> engine.now,
             engine.settings);
 
     counted.run(new RoundRequest(PublicId.newKey(), List.of(), true, List.of(), Set.of()));
 
     assertThat(statements).hasValue(5);
-  }
-
-  /** A runner takes a connection for each statement. */
-  private DataSource counting(AtomicInteger connections) {
-    DataSource real = engine.database.dataSource();
-    return (DataSource)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              connections.incrementAndGet();
-              return method.invoke(real, arguments);
-            });
   }
 }

@@ -11,7 +11,6 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookFilter;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +173,7 @@ class DeliveryRepositoryTest {
     DeliveryRepository counted =
         Injection.wire(
             new DeliveryRepository(),
-            new DeliveryHistory(new SqlRunner(counting(statements))),
+            new DeliveryHistory(new SqlRunner(engine.counting(statements))),
             engine.lanes,
             engine.status,
             (DbClock) () -> engine.now);
@@ -187,18 +185,5 @@ class DeliveryRepositoryTest {
 
     assertThat(found).hasSize(5);
     assertThat(statements).hasValue(3);
-  }
-
-  /** A runner takes a connection for each statement. */
-  private DataSource counting(AtomicInteger connections) {
-    DataSource real = engine.database.dataSource();
-    return (DataSource)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              connections.incrementAndGet();
-              return method.invoke(real, arguments);
-            });
   }
 }

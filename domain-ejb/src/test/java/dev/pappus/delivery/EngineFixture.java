@@ -47,6 +47,7 @@ import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobRepository;
 import dev.pappus.work.JobStarter;
 import jakarta.json.JsonObject;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,8 +62,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The engine without its pump, on a real database, with clocks that are set by hand. */
@@ -263,6 +266,19 @@ public final class EngineFixture implements AutoCloseable {
   }
 
   /** One connector, whose bodies the test decides. */
+  /** The database, with a count of its statements: a runner takes a connection for each. */
+  DataSource counting(AtomicInteger statements) {
+    DataSource real = database.dataSource();
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              statements.incrementAndGet();
+              return method.invoke(real, arguments);
+            });
+  }
+
   private final class OneConnector extends ConnectorCatalog {
     @Override
     public Optional<Connector> find(String kind) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FactTextTest {
@@ -34,5 +36,35 @@ class FactTextTest {
 
       assertThat(list.length()).isBetween(0, PackageFacts.MAX_LIST_LENGTH);
     }
+  }
+
+  @Test
+  void keepsNamesInOtherLanguagesThatDiffer() {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("de", "Wetter");
+    labels.put("en", "Weather");
+    labels.put("zh-Hans", "天气");
+    labels.put("<b>", "Markup");
+    labels.put("x".repeat(36), "Long");
+
+    Map<String, String> facts = new TreeMap<>();
+    FactText.putLabels(facts, labels, "Weather");
+
+    assertThat(facts)
+        .isEqualTo(
+            Map.of("label.de", "Wetter", "label.zh-Hans", "天气", "labelLocales", "de,zh-Hans"));
+  }
+
+  @Test
+  void keepsNamesInAsManyLanguagesAsFactsHaveRoomFor() {
+    Map<String, String> labels = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      labels.put("x" + i, "x".repeat(i < 10 ? 256 : 255));
+    }
+
+    Map<String, String> facts = new TreeMap<>();
+    FactText.putLabels(facts, labels, null);
+
+    assertThat(facts).hasSize(41).doesNotContainKey("label.x1");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pappus.format.SharedFixtures.Expected;
 import dev.pappus.format.apk.AndroidExpectations;
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -64,6 +65,7 @@ class FixturePackagesTest {
                 || file.startsWith("good/ipa/")
                 || file.startsWith("good/aab/")
                 || file.startsWith("good/hap/")
+                || file.startsWith("good/other/")
                 || file.startsWith("good/made/"));
   }
 
@@ -74,10 +76,7 @@ class FixturePackagesTest {
   /** Kinds that this version does not take. */
   static List<Expected> foreign() {
     return SharedFixtures.all(
-        file ->
-            file.startsWith("good/other/")
-                || file.startsWith("good/profile/")
-                || (file.startsWith("bad/") && !isTaken(file)));
+        file -> file.startsWith("good/profile/") || (file.startsWith("bad/") && !isTaken(file)));
   }
 
   private static boolean isTaken(String file) {
@@ -145,14 +144,16 @@ class FixturePackagesTest {
   private static void assertFacts(PackageFacts facts, Expected expected) {
     JsonObject expect = expected.expect();
     assertValue(expect, "format", facts.format());
-    assertValue(expect, "platform", facts.platform().wireName());
+    assertValue(
+        expect,
+        "platform",
+        facts.platform() == Platform.FILE
+            ? facts.facts().get(PackageFacts.SYSTEM)
+            : facts.platform().wireName());
     assertValue(expect, "packageId", facts.bundleId());
     assertValue(expect, "label", facts.name());
     assertValue(expect, "versionName", facts.version());
-    assertValue(
-        expect,
-        expect.containsKey("longVersionCode") ? "longVersionCode" : "versionCode",
-        facts.versionCode());
+    assertVersionCode(facts, expect);
     assertValue(expect, "minSdk", facts.minimumOs());
     assertValue(expect, "minOs", facts.minimumOs());
     assertValue(expect, "targetSdk", facts.facts().get("targetSdk"));
@@ -161,7 +162,28 @@ class FixturePackagesTest {
     assertBundle(facts, expect);
     AndroidExpectations.assertFacts(facts, expected);
     assertApple(facts.facts(), expect);
+    assertName(facts, expect);
     assertProfile(facts.facts(), expect);
+  }
+
+  /** Written in two parts, it is one number of 64 bits. */
+  private static void assertVersionCode(PackageFacts facts, JsonObject expect) {
+    if (expect.containsKey("versionCodeMajor")) {
+      long major = expect.getInt("versionCodeMajor");
+      long code = Integer.toUnsignedLong(expect.getInt("versionCode"));
+      assertThat(facts.versionCode()).isEqualTo(Long.toString(major << 32 | code));
+      assertValue(expect, "longVersionCode", facts.versionCode());
+    } else {
+      assertValue(expect, "versionCode", facts.versionCode());
+    }
+  }
+
+  /** The name for people goes before that of the bundle. */
+  private static void assertName(PackageFacts facts, JsonObject expect) {
+    if (expect.containsKey("displayName")) {
+      assertValue(
+          expect, expect.isNull("displayName") ? "bundleName" : "displayName", facts.name());
+    }
   }
 
   private static void assertHarmony(PackageFacts facts, JsonObject expect) {
@@ -180,6 +202,11 @@ class FixturePackagesTest {
   private static void assertBundle(PackageFacts facts, JsonObject expect) {
     if (facts.format().equals("aab")) {
       assertTexts(expect, "modules", facts.facts().get("modules"));
+      assertTexts(
+          expect.getJsonObject("signing"),
+          "signers",
+          facts.facts().get(PackageFacts.SIGNER_CERTIFICATES));
+      assertLabels(expect, "labelsThatDiffer", facts.facts());
       assertTexts(expect, "abis", facts.facts().get("abis"));
       assertPermissions(facts, expect);
     }
@@ -194,8 +221,13 @@ class FixturePackagesTest {
   }
 
   /** A fact that lists these texts, in any order; none where there are none. */
-  private static void assertTexts(JsonObject expect, String key, @Nullable String actual) {
-    if (expect.containsKey(key)) {
+  private static void assertTexts(
+      @Nullable JsonObject expect, String key, @Nullable String actual) {
+    if (expect != null && expect.containsKey(key)) {
+      if (expect.isNull(key)) {
+        assertThat(actual).as(key).isNull();
+        return;
+      }
       List<String> texts =
           expect.getJsonArray(key).getValuesAs(value -> SharedFixtures.text(value));
       List<String> seen = actual == null ? List.of() : List.of(actual.split(",", -1));
@@ -214,17 +246,23 @@ class FixturePackagesTest {
                   .collect(Collectors.joining(","));
       assertThat(facts.get("deviceFamily")).isEqualTo(wanted);
     }
+    assertTexts(expect, "archs", facts.get(PackageFacts.ARCHITECTURES));
+    assertValue(expect, "codeSignaturePresent", facts.get(PackageFacts.SIGNATURE_PRESENT));
     assertValue(expect, "appExtensions", facts.getOrDefault("appExtensions", "0"));
-    if (expect.containsKey("labels")) {
+    assertLabels(expect, "labels", facts);
+  }
+
+  private static void assertLabels(JsonObject expect, String key, Map<String, String> facts) {
+    if (expect.containsKey(key)) {
       Map<String, String> wanted = new HashMap<>();
       expect
-          .getJsonObject("labels")
+          .getJsonObject(key)
           .forEach((language, label) -> wanted.put(language, SharedFixtures.text(label)));
       Map<String, String> labels = new HashMap<>();
       facts.forEach(
-          (key, label) -> {
-            if (key.startsWith("label.")) {
-              labels.put(key.substring("label.".length()), label);
+          (fact, label) -> {
+            if (fact.startsWith("label.")) {
+              labels.put(fact.substring("label.".length()), label);
             }
           });
       assertThat(labels).isEqualTo(wanted);

@@ -2,8 +2,13 @@ package dev.pappus.format;
 
 import dev.pappus.format.aab.AabFormat;
 import dev.pappus.format.apk.ApkFormat;
-import dev.pappus.format.hap.HapFormat;
+import dev.pappus.format.dmg.DmgFormat;
+import dev.pappus.format.exe.ExeFormat;
+import dev.pappus.format.hap.HapFixture;
 import dev.pappus.format.ipa.IpaFixture;
+import dev.pappus.format.macos.MacZipFormat;
+import dev.pappus.format.msix.MsixFormat;
+import dev.pappus.format.pkg.PkgFormat;
 import java.util.List;
 
 /** A {@link PackageInspector} outside a container. */
@@ -13,7 +18,17 @@ public final class InspectorFixture {
 
   /** One that knows every format of this version. */
   public static PackageInspector withAllFormats() {
-    return with(List.of(new AabFormat(), new ApkFormat(), new HapFormat(), IpaFixture.format()));
+    return with(
+        List.of(
+            new AabFormat(),
+            new ApkFormat(),
+            new DmgFormat(),
+            new ExeFormat(),
+            HapFixture.format(),
+            IpaFixture.format(),
+            new MacZipFormat(),
+            new MsixFormat(),
+            new PkgFormat()));
   }
 
   public static PackageInspector with(List<PackageFormat> formats) {

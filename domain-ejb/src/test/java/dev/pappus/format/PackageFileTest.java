@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,23 +44,44 @@ class PackageFileTest {
   }
 
   @Test
+  void readsTheBeginningOfAnEntryThatMayBeAnyLength() throws IOException {
+    ZipFixture zip = new ZipFixture().entry("long", new byte[1 << 20]).entry("text", TEXT);
+    zip.get("long").packed = Arrays.copyOf(zip.get("long").packed, 200);
+
+    try (PackageFile file = open(zip.bytes())) {
+      assertThat(file.beginning("long", 100)).hasSize(100);
+      assertThat(file.beginning("text", 3)).isEqualTo(Arrays.copyOf(TEXT, 3));
+      assertThat(file.beginning("text", 1 << 20)).isEqualTo(TEXT);
+      assertThat(file.beginning("long", 1 << 20)).isEmpty();
+      assertThat(file.beginning("absent", 3)).isEmpty();
+    }
+  }
+
+  @Test
   void refusesAnEmptyFile() {
     assertThatThrownBy(() -> open(new byte[0])).isInstanceOf(EmptyFileException.class);
   }
 
   @Test
-  void refusesWhatIsNoArchive() {
-    assertThatThrownBy(() -> open("<html>".getBytes(StandardCharsets.US_ASCII)))
-        .isInstanceOf(UnsupportedPackageException.class);
+  void opensWhatIsNoArchiveWithoutEntries() throws IOException {
+    try (PackageFile file = open("<html>".getBytes(StandardCharsets.US_ASCII))) {
+      assertThat(file.isArchive()).isFalse();
+      assertThat(file.names()).isEmpty();
+      assertThat(file.says(1, "html>")).isTrue();
+      assertThat(file.says(2, "html>")).isFalse();
+      assertThat(file.says(-1, "<")).isFalse();
+    }
   }
 
   @Test
-  void refusesBytesBeforeTheArchive() {
+  void takesNoArchiveBehindOtherBytesForOne() throws IOException {
     byte[] zip = new ZipFixture().entry("a", TEXT).bytes();
     byte[] polyglot = new byte[zip.length + 10];
     System.arraycopy(zip, 0, polyglot, 10, zip.length);
 
-    assertThatThrownBy(() -> open(polyglot)).isInstanceOf(UnsupportedPackageException.class);
+    try (PackageFile file = open(polyglot)) {
+      assertThat(file.isArchive()).isFalse();
+    }
   }
 
   @Test

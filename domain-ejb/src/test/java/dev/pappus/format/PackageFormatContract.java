@@ -3,6 +3,7 @@ package dev.pappus.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +22,13 @@ public abstract class PackageFormatContract {
 
   protected abstract PackageFormat format();
 
-  /** A whole package with an icon. */
+  /** A whole package, with an icon if such packages have one. */
   protected abstract byte[] sample();
+
+  /** Whether we can show an icon of such packages. */
+  protected boolean hasIcons() {
+    return true;
+  }
 
   /** Names of the entries without which the sample is nothing. */
   protected abstract List<String> essentialEntries();
@@ -56,7 +61,7 @@ public abstract class PackageFormatContract {
 
   @Test
   void namesItselfInLowerCase() {
-    assertThat(format().name()).matches("[a-z]+");
+    assertThat(format().name()).matches("[a-z]+(?:-[a-z]+)*");
   }
 
   @Test
@@ -77,11 +82,14 @@ public abstract class PackageFormatContract {
 
   @Test
   void givesTheIconAsAPlainPng() {
-    IconImage icon = Objects.requireNonNull(inspect(sample()).icon());
+    IconImage icon = inspect(sample()).icon();
 
-    assertThat(icon.png()).startsWith(0x89, 'P', 'N', 'G');
-    assertThat(icon.width()).isBetween(1, 512);
-    assertThat(icon.height()).isBetween(1, 512);
+    assertThat(icon != null).isEqualTo(hasIcons());
+    if (icon != null) {
+      assertThat(icon.png()).startsWith(0x89, 'P', 'N', 'G');
+      assertThat(icon.width()).isBetween(1, 512);
+      assertThat(icon.height()).isBetween(1, 512);
+    }
   }
 
   @Test
@@ -108,6 +116,19 @@ public abstract class PackageFormatContract {
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       }
       assertThat(answers(damaged)).isTrue();
+    }
+  }
+
+  @Test
+  void tellsWhoseAppItIsOrLeavesItToTheUploader() {
+    PackageFacts facts = inspect(sample());
+
+    if (facts.platform() == Platform.FILE) {
+      assertThat(facts.facts()).containsKey(PackageFacts.SYSTEM);
+    } else {
+      assertThat(facts.bundleId()).isNotNull();
+      assertThat(facts.name()).isNotNull();
+      assertThat(facts.versionCode()).isNotNull();
     }
   }
 

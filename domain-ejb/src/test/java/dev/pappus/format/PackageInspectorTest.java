@@ -3,6 +3,7 @@ package dev.pappus.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.UnavailableException;
 import java.io.IOException;
@@ -83,6 +84,29 @@ class PackageInspectorTest {
   }
 
   @Test
+  void refusesAnAppThatCallsItselfOneOfAnotherSystemToo() throws IOException {
+    byte[] both =
+        ApkFixture.app("com.example.app").zip().entry("AppxManifest.xml", new byte[3]).bytes();
+    Files.write(file, both);
+    PackageInspector inspector = InspectorFixture.withAllFormats();
+
+    assertThatThrownBy(() -> inspector.inspect(file, "x"))
+        .extracting("defect")
+        .isEqualTo(PackageDefect.FORMAT_MISMATCH);
+  }
+
+  @Test
+  void saysOfAFileThatIsNoArchiveThatItIsNone() throws IOException {
+    Files.write(file, new byte[100]);
+    PackageInspector inspector = InspectorFixture.withAllFormats();
+
+    assertThatThrownBy(() -> inspector.inspect(file, "x.apk"))
+        .isInstanceOf(UnsupportedPackageException.class)
+        .extracting("defect")
+        .isEqualTo(PackageDefect.NOT_AN_ARCHIVE);
+  }
+
+  @Test
   void turnsEveryFailureOfAReaderIntoARefusal() {
     List<Supplier<PackageFacts>> failures =
         List.of(
@@ -119,7 +143,7 @@ class PackageInspectorTest {
     PackageInspector inspector = InspectorFixture.withAllFormats();
 
     assertThat(inspector.format("ipa")).map(PackageFormat::platform).hasValue(Platform.IOS);
-    assertThat(inspector.format("exe")).isEmpty();
+    assertThat(inspector.format("zip")).isEmpty();
   }
 
   @Test

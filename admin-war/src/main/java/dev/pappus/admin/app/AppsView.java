@@ -29,6 +29,7 @@ public class AppsView {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject PublicUrls urls;
   @Inject HttpServletRequest request;
 
@@ -44,18 +45,13 @@ public class AppsView {
   @PostConstruct
   void load() {
     Page<App> found =
-        apps.page(
-            member.caller(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
+        apps.page(member.caller(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
     Map<UUID, Build> latest = builds.latestOf(found.items().stream().map(App::id).toList());
     page = found.map(app -> row(app, latest.get(app.id())));
   }
 
   private Row row(App app, @Nullable Build latest) {
-    String icon =
-        latest == null || builds.icon(latest.id()).isEmpty()
-            ? ""
-            : "/" + app.slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, latest.id());
-    return new Row(PublicId.format(IdKind.APP, app.id()), app, latest, icon);
+    return new Row(PublicId.format(IdKind.APP, app.id()), app, latest, icons.of(app, latest));
   }
 
   public List<Row> getRows() {

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,10 +40,12 @@ public class BuildsView {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject BuildRemover remover;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
+  @Inject Clock clock;
 
   private Page<Row> page = new Page<>(List.of(), null);
 
@@ -71,12 +74,12 @@ public class BuildsView {
     if (channel == null) {
       throw new IllegalStateException("A build without its channel: " + build.id());
     }
-    String id = PublicId.format(IdKind.BUILD, build.id());
-    String icon =
-        builds.icon(build.id()).isEmpty()
-            ? ""
-            : "/" + current.get().slug() + "/icon.png?build=" + id;
-    return new Row(id, build, channel, icon, PackageSheet.of(build.facts(), words));
+    return new Row(
+        PublicId.format(IdKind.BUILD, build.id()),
+        build,
+        channel,
+        icons.of(current.get(), build),
+        PackageSheet.of(build.facts(), words, clock.instant()));
   }
 
   public List<Row> getRows() {

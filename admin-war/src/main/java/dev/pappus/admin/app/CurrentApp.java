@@ -1,8 +1,7 @@
 package dev.pappus.admin.app;
 
-import dev.pappus.shared.security.Permission;
-import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.app.App;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
@@ -11,6 +10,7 @@ import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -32,6 +32,7 @@ public class CurrentApp {
   @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
+  @Inject IconUrls icons;
   @Inject PublicUrls urls;
   @Inject HttpServletRequest request;
   @Inject FacesContext faces;
@@ -41,7 +42,9 @@ public class CurrentApp {
   private @Nullable Build latest;
   private boolean latestRead;
 
-  /** Before a page is shown: answers 404 where there is no such app, 403 where it is not for him. */
+  /**
+   * Before a page is shown: answers 404 where there is no such app, 403 where it is not for him.
+   */
   public void open() throws IOException {
     try {
       get();
@@ -108,10 +111,7 @@ public class CurrentApp {
 
   /** Of the newest build, as a path on this server; "" if there is none. */
   public String getIconUrl() {
-    Build build = getLatest();
-    return build == null || builds.icon(build.id()).isEmpty()
-        ? ""
-        : "/" + get().slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, build.id());
+    return icons.of(get(), getLatest());
   }
 
   /** A page about this app, below the console. */

@@ -1,13 +1,11 @@
 package dev.pappus.admin.app;
 
 import dev.pappus.admin.navigation.Words;
-import dev.pappus.format.PackageFacts;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
-import java.util.ArrayList;
+import dev.pappus.build.BuildFacts;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -20,32 +18,47 @@ import java.util.function.BinaryOperator;
 public record PackageSheet(List<String> warnings, List<Fact> facts) {
   private static final String LABEL = "label.";
 
+  /** Facts that are lists; a comma in any other is a part of its text. */
+  private static final Set<String> LISTS =
+      Set.of(
+          "abis",
+          "archs",
+          "deepLinks",
+          "deviceFamily",
+          "deviceTypes",
+          "entitlements",
+          "features",
+          "labelLocales",
+          "module",
+          "modules",
+          "optionalFeatures",
+          "permissions",
+          "platforms",
+          "signaturesPresent",
+          "signatureSchemes",
+          "signerCertificates",
+          "signers",
+          "urlSchemes");
+
   /** A fact: what it is called, what it is. */
   public record Fact(String name, String value) {}
 
   /** Of a build's facts, a JSON object of strings. */
-  static PackageSheet of(String facts, Words words) {
-    return of(facts, words::orElse);
+  static PackageSheet of(String facts, Words words, Instant now) {
+    return of(facts, words::orElse, now);
   }
 
-  static PackageSheet of(String facts, BinaryOperator<String> wordOrElse) {
-    JsonObject json;
-    try (JsonReader reader = Json.createReader(new StringReader(facts))) {
-      json = reader.readObject();
-    }
-    List<String> warnings = new ArrayList<>();
-    List<Fact> rows = new ArrayList<>();
-    for (String key : json.keySet()) {
-      String value = json.getString(key);
-      if (key.equals(PackageFacts.WARNINGS)) {
-        for (String warning : PackageFacts.warningsIn(value)) {
-          warnings.add(wordOrElse.apply("warning." + warning, warning));
-        }
-      } else {
-        rows.add(new Fact(name(key, wordOrElse), spaced(value)));
-      }
-    }
-    return new PackageSheet(warnings, rows);
+  static PackageSheet of(String facts, BinaryOperator<String> wordOrElse, Instant now) {
+    BuildFacts read = BuildFacts.of(facts);
+    return new PackageSheet(
+        read.warnings(now).stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(),
+        read.values().entrySet().stream().map(fact -> row(fact, wordOrElse)).toList());
+  }
+
+  private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {
+    String key = fact.getKey();
+    String value = fact.getValue();
+    return new Fact(name(key, wordOrElse), LISTS.contains(key) ? spaced(value) : value);
   }
 
   private static String name(String key, BinaryOperator<String> wordOrElse) {

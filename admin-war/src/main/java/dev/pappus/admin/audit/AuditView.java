@@ -1,6 +1,5 @@
 package dev.pappus.admin.audit;
 
-import dev.pappus.shared.security.Permission;
 import dev.pappus.account.AuditReader;
 import dev.pappus.account.AuditReader.ChainStand;
 import dev.pappus.admin.navigation.Notices;
@@ -11,6 +10,7 @@ import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditOutcome;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -76,7 +76,10 @@ public class AuditView {
     return page.items();
   }
 
-  /** Whether the member sees what concerns the whole installation: the chain, and attempts of strangers. */
+  /**
+   * Whether the member sees what concerns the whole installation: the chain, and attempts of
+   * strangers.
+   */
   public boolean isOperator() {
     return member.may(Permission.MANAGE_INSTALLATION.name());
   }

@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Refuses every page but sign-in to strangers, and to members what is not for them. The container's constraint says the same, but one
- * server does not enforce it without a setting of its own; where nobody is known, this fails
- * closed. Finds the member anew at each request, so that one who was removed is out at once.
+ * Refuses every page but sign-in to strangers, and to members what is not for them. The container's
+ * constraint says the same, but one server does not enforce it without a setting of its own; where
+ * nobody is known, this fails closed. Finds the member anew at each request, so that one who was
+ * removed is out at once.
  */
 @WebFilter("/*")
 public class SignInFilter extends HttpFilter {

@@ -3,10 +3,12 @@ package dev.pappus.admin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.admin.app.PackageSheet.Fact;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PackageSheetTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
   private static final Map<String, String> WORDS =
       Map.of(
           "warning.unsigned", "Unsigned: sign it.",
@@ -33,6 +35,25 @@ class PackageSheetTest {
   }
 
   @Test
+  void looksAtAProfilesEndAgain() {
+    assertThat(sheet("{'profileExpires':'2026-05-04T10:00:00Z'}").warnings())
+        .containsExactly("expired-profile");
+    assertThat(
+            sheet("{'warnings':'expired-profile','profileExpires':'2020-01-01T00:00:00Z'}")
+                .warnings())
+        .containsExactly("expired-profile");
+    assertThat(sheet("{'profileExpires':'2026-06-03T10:00:00Z'}").warnings())
+        .containsExactly("profile-expires-soon");
+    assertThat(sheet("{'profileExpires':'2026-06-03T10:00:01Z'}").warnings()).isEmpty();
+  }
+
+  @Test
+  void leavesCommasInNamesAlone() {
+    assertThat(sheet("{'profileName':'Red,Green'}").facts())
+        .containsExactly(new Fact("profileName", "Red,Green"));
+  }
+
+  @Test
   void isEmptyForAFileThatIsNoPackage() {
     assertThat(sheet("{}")).isEqualTo(sheet("{ }"));
     assertThat(sheet("{}").facts()).isEmpty();
@@ -40,6 +61,6 @@ class PackageSheetTest {
 
   private static PackageSheet sheet(String json) {
     return PackageSheet.of(
-        json.replace('\'', '"'), (key, otherwise) -> WORDS.getOrDefault(key, otherwise));
+        json.replace('\'', '"'), (key, otherwise) -> WORDS.getOrDefault(key, otherwise), NOW);
   }
 }

@@ -4,12 +4,14 @@ import dev.pappus.audit.AuditRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.Refusals;
 import dev.pappus.shared.json.JsonParts;
+import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class AuditKeeper {
   static final int BATCH = 500;
+  private static final System.Logger LOG = System.getLogger(AuditKeeper.class.getName());
 
   @Inject AuditRepository entries;
   @Inject AuditChainRepository chains;
@@ -29,12 +32,24 @@ public class AuditKeeper {
   /** An end of the chain. */
   public record Head(long sequence, String hash) {}
 
-  /** The chain's end, if it has not been told today; it counts as told then. */
-  public Optional<Head> headToTell() {
+  /**
+   * Tells the log the chain's end, if it has not been told today. The line is written before it
+   * counts as told: a death in between repeats it, the other way round the day would have none.
+   *
+   * @return what was told
+   */
+  public Optional<Head> tellHead() {
     AuditChain chain = chains.locked();
-    return chain.tell(clock.instant())
-        ? Optional.of(new Head(chain.headSequence(), chain.headHash()))
-        : Optional.empty();
+    if (!chain.tell(clock.instant())) {
+      return Optional.empty();
+    }
+    LOG.log(
+        Level.INFO,
+        LogLine.of("audit.head")
+            .with("sequence", chain.headSequence())
+            .with("hash", chain.headHash())
+            .toString());
+    return Optional.of(new Head(chain.headSequence(), chain.headHash()));
   }
 
   /**

@@ -39,16 +39,7 @@ public class KeepAudit implements Chore {
 
   @Override
   public void run() {
-    keeper
-        .headToTell()
-        .ifPresent(
-            head ->
-                LOG.log(
-                    Level.INFO,
-                    LogLine.of("audit.head")
-                        .with("sequence", head.sequence())
-                        .with("hash", head.hash())
-                        .toString()));
+    keeper.tellHead();
     settings.kept().ifPresent(this::cut);
   }
 

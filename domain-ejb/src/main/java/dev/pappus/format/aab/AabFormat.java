@@ -1,24 +1,22 @@
 package dev.pappus.format.aab;
 
+import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
 import dev.pappus.format.InstallLink;
 import dev.pappus.format.InstallSubject;
-import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
-import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Android's bundle for stores. No device installs it: a store makes packages of it first. */
@@ -27,10 +25,6 @@ public class AabFormat implements PackageFormat {
   private static final String BASE = "base/";
   private static final String MANIFEST = "/manifest/AndroidManifest.xml";
   private static final String RESOURCES = BASE + "resources.pb";
-
-  /** developer.android.com/build/configure-app-module, "Set the application ID". */
-  private static final Pattern PACKAGE_NAME =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:\\.[A-Za-z][A-Za-z0-9_]*+)*+");
 
   @Override
   public String name() {
@@ -54,7 +48,7 @@ public class AabFormat implements PackageFormat {
         file.read("base" + MANIFEST, file.limits().maxManifestBytes())
             .orElseThrow(() -> new IllegalStateException("recognised without a manifest"));
     BundleManifest manifest = new BundleManifest(bytes, file.limits(), resources::table);
-    String packageName = packageName(manifest);
+    String packageName = AndroidIdentity.packageName(manifest.packageName);
     String label = FactText.line("label", manifest.label);
     return new PackageFacts(
         name(),
@@ -68,28 +62,30 @@ public class AabFormat implements PackageFormat {
         facts(file, manifest));
   }
 
-  private static String packageName(BundleManifest manifest) {
-    String name = manifest.packageName;
-    if (name == null) {
-      throw new UnreadablePackageException(
-          PackageDefect.MISSING_FIELD, "The manifest names no package.");
-    }
-    if (name.length() > PackageFacts.MAX_TEXT_LENGTH || !PACKAGE_NAME.matcher(name).matches()) {
-      throw new UnreadablePackageException(
-          PackageDefect.INVALID_FIELD, "The manifest's package name is no valid one.");
-    }
-    return name;
-  }
-
   private static Map<String, String> facts(PackageFile file, BundleManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
+    Map<String, String> signature = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    if (manifest.debuggable) {
+      warnings.add("debuggable");
+    }
+    if (manifest.testOnly) {
+      warnings.add("test-only");
+    }
+    if (!JarSignature.addTo(signature, file)) {
+      warnings.add("unsigned");
+    }
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
     FactText.put(facts, "targetSdk", manifest.targetSdk);
     FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
+    FactText.put(facts, "testOnly", Boolean.toString(manifest.testOnly));
     FactText.put(facts, "device", manifest.watch ? "watch" : "phone");
-    FactText.put(facts, "modules", String.join(",", modules(file)));
-    FactText.put(facts, "abis", String.join(",", abis(file)));
+    FactText.putList(facts, "modules", modules(file));
+    FactText.putList(facts, "abis", abis(file));
     FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.declaredPermissions));
-    FactText.put(facts, "permissions", String.join(",", manifest.permissions));
+    FactText.putList(facts, "permissions", manifest.permissions);
+    facts.putAll(signature);
+    FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;
   }
 
@@ -115,34 +111,25 @@ public class AabFormat implements PackageFormat {
     return abis;
   }
 
-  /** The widest raster among all entries of the icon. */
   private static @Nullable IconImage icon(
       PackageFile file, BundleManifest manifest, ResourcesOnDemand resources) {
-    byte[] widest = null;
-    int width = 0;
-    for (String path : iconPaths(manifest, resources, file.limits().maxIconFiles())) {
-      byte[] picture = file.readIfSound(BASE + path, file.limits().maxIconBytes()).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
-      if (candidate > width) {
-        widest = picture;
-        width = candidate;
-      }
-    }
-    return Optional.ofNullable(widest)
+    return IconReader.widest(file, iconPaths(manifest, resources))
         .flatMap(picture -> IconReader.read(picture, file.limits()))
         .orElse(null);
   }
 
-  private static List<String> iconPaths(
-      BundleManifest manifest, ResourcesOnDemand resources, int max) {
+  private static List<String> iconPaths(BundleManifest manifest, ResourcesOnDemand resources) {
     ProtoItem icon = manifest.icon;
-    if (icon == null || icon.reference() == 0) {
-      return icon == null || icon.text() == null ? List.of() : List.of(icon.text());
+    if (icon == null) {
+      return List.of();
     }
-    BundleResources table = resources.table();
-    return table == null
-        ? List.of()
-        : table.allTexts(icon.reference()).stream().limit(max).toList();
+    BundleResources table = icon.reference() == 0 ? null : resources.table();
+    List<String> paths = table == null ? present(icon.text()) : table.allTexts(icon.reference());
+    return paths.stream().map(path -> BASE + path).toList();
+  }
+
+  private static List<String> present(@Nullable String text) {
+    return text == null ? List.of() : List.of(text);
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.pappus.format.aab;
 
+import dev.pappus.format.AndroidAttributes;
+import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.PackageFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +16,6 @@ import org.jspecify.annotations.Nullable;
  * resource table. Attributes are known by their resource ids (AOSP {@code public.xml}).
  */
 final class BundleManifest {
-  private static final int LABEL = 0x01010001;
-  private static final int ICON = 0x01010002;
-  private static final int NAME = 0x01010003;
-  private static final int DEBUGGABLE = 0x0101000f;
-  private static final int MIN_SDK_VERSION = 0x0101020c;
-  private static final int VERSION_CODE = 0x0101021b;
-  private static final int VERSION_NAME = 0x0101021c;
-  private static final int TARGET_SDK_VERSION = 0x01010270;
-  private static final int VERSION_CODE_MAJOR = 0x01010576;
 
   /** As of APKs: a hostile manifest may name a hundred thousand. */
   private static final int MAX_PERMISSIONS = 2000;
@@ -36,6 +31,11 @@ final class BundleManifest {
   @Nullable String label;
   @Nullable ProtoItem icon;
   boolean debuggable;
+  boolean testOnly;
+
+  /** The label's resource id; 0 if it is no reference. */
+  private int labelId;
+
   boolean watch;
   int declaredPermissions;
   final List<String> permissions = new ArrayList<>();
@@ -54,10 +54,11 @@ final class BundleManifest {
       throw ProtoReader.malformed();
     }
     if (launcher != null && label == null) {
-      label = text(launcher, LABEL);
+      label = text(launcher, AndroidAttributes.LABEL);
+      labelId = reference(launcher, AndroidAttributes.LABEL);
     }
     if (launcher != null && icon == null) {
-      icon = launcher.android(ICON);
+      icon = launcher.android(AndroidAttributes.ICON);
     }
   }
 
@@ -68,9 +69,9 @@ final class BundleManifest {
       }
       rooted = true;
       packageName = element.plain("package");
-      versionName = text(element, VERSION_NAME);
-      versionCode = number(element, VERSION_CODE);
-      versionCodeMajor = number(element, VERSION_CODE_MAJOR);
+      versionName = text(element, AndroidAttributes.VERSION_NAME);
+      versionCode = number(element, AndroidAttributes.VERSION_CODE);
+      versionCodeMajor = number(element, AndroidAttributes.VERSION_CODE_MAJOR);
     } else if (depth == 1) {
       startBelowManifest(element);
     } else if (depth == 2) {
@@ -78,7 +79,7 @@ final class BundleManifest {
     } else if (depth == 4
         && launcher == null
         && element.name.equals("category")
-        && says(element, NAME, "android.intent.category.LAUNCHER")) {
+        && says(element, AndroidAttributes.NAME, "android.intent.category.LAUNCHER")) {
       launcher = activity;
     }
   }
@@ -86,28 +87,30 @@ final class BundleManifest {
   private void startBelowManifest(ProtoElement element) {
     switch (element.name) {
       case "uses-sdk" -> {
-        String minimum = text(element, MIN_SDK_VERSION);
+        String minimum = text(element, AndroidAttributes.MIN_SDK_VERSION);
         minSdk = minimum == null ? minSdk : minimum;
-        String target = text(element, TARGET_SDK_VERSION);
+        String target = text(element, AndroidAttributes.TARGET_SDK_VERSION);
         targetSdk = target == null ? targetSdk : target;
       }
       case "uses-permission", "uses-permission-sdk-23" -> {
         declaredPermissions++;
         if (permissions.size() < MAX_PERMISSIONS) {
-          String permission = text(element, NAME);
+          String permission = text(element, AndroidAttributes.NAME);
           if (permission != null && permission.length() <= PackageFacts.MAX_TEXT_LENGTH) {
             permissions.add(permission);
           }
         }
       }
-      case "uses-feature" -> watch |= says(element, NAME, "android.hardware.type.watch");
+      case "uses-feature" ->
+          watch |= says(element, AndroidAttributes.NAME, "android.hardware.type.watch");
       case "application" -> {
         if (!applicationSeen) {
           applicationSeen = true;
-          label = text(element, LABEL);
-          icon = element.android(ICON);
-          ProtoItem debug = resolved(element, DEBUGGABLE);
-          debuggable = debug != null && debug.number() != null && debug.number() != 0;
+          label = text(element, AndroidAttributes.LABEL);
+          labelId = reference(element, AndroidAttributes.LABEL);
+          icon = element.android(AndroidAttributes.ICON);
+          debuggable = number(element, AndroidAttributes.DEBUGGABLE) != 0;
+          testOnly = number(element, AndroidAttributes.TEST_ONLY) != 0;
         }
       }
       default -> {
@@ -138,12 +141,22 @@ final class BundleManifest {
     return item == null || item.number() == null ? 0 : item.number();
   }
 
+  private static int reference(ProtoElement element, int attribute) {
+    ProtoItem item = element.android(attribute);
+    return item == null ? 0 : item.reference();
+  }
+
+  /** The label in all languages, by language tag. */
+  SortedMap<String, String> labels() {
+    BundleResources resources = labelId == 0 ? null : table.get();
+    return resources == null ? new TreeMap<>() : resources.localTexts(labelId);
+  }
+
   private boolean says(ProtoElement element, int attribute, String text) {
     return text.equals(text(element, attribute));
   }
 
-  /** As Android computes {@code PackageInfo.getLongVersionCode()}. */
   long longVersionCode() {
-    return (long) versionCodeMajor << 32 | Integer.toUnsignedLong(versionCode);
+    return AndroidIdentity.longVersionCode(versionCodeMajor, versionCode);
   }
 }

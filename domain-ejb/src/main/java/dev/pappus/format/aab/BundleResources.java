@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,12 @@ final class BundleResources {
   private final ProtoReader table;
 
   /** A value for one configuration; {@code specificity} 0 is the default one. */
-  private record Candidate(ProtoItem item, boolean localised, int specificity) {}
+  private record Candidate(ProtoItem item, @Nullable String locale, int specificity) {
+
+    boolean localised() {
+      return locale != null;
+    }
+  }
 
   BundleResources(byte[] file) {
     table = new ProtoReader(file);
@@ -66,6 +73,21 @@ final class BundleResources {
       }
     }
     return List.copyOf(texts);
+  }
+
+  /** The texts of a resource in all languages, by language tag; references are not followed. */
+  SortedMap<String, String> localTexts(int id) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    candidates(id).stream()
+        .sorted(Comparator.comparing(Candidate::specificity))
+        .forEach(
+            candidate -> {
+              String text = candidate.item().text();
+              if (candidate.locale() != null && text != null) {
+                texts.putIfAbsent(candidate.locale(), text);
+              }
+            });
+    return texts;
   }
 
   private List<Candidate> candidates(int id) {
@@ -116,13 +138,15 @@ final class BundleResources {
   private static void readValue(ProtoReader configValue, List<Candidate> found) {
     ProtoItem item = null;
     int specificity = 0;
-    boolean localised = false;
+    String locale = null;
     while (configValue.next()) {
       if (configValue.field() == 1) {
         ProtoReader configuration = configValue.message();
         while (configuration.next()) {
           specificity++;
-          localised |= configuration.field() == LOCALE;
+          if (configuration.field() == LOCALE && !configuration.text().isEmpty()) {
+            locale = configuration.text();
+          }
         }
       } else if (configValue.field() == 2) {
         ProtoReader value = configValue.message();
@@ -134,7 +158,7 @@ final class BundleResources {
       }
     }
     if (item != null) {
-      found.add(new Candidate(item, localised, specificity));
+      found.add(new Candidate(item, locale, specificity));
     }
   }
 }

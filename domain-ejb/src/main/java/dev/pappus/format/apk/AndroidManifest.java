@@ -1,5 +1,7 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.AndroidAttributes;
+import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.apk.BinaryXml.Element;
 import java.util.SortedMap;
@@ -12,16 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Attributes are known by their resource ids (AOSP {@code public.xml}), as Android knows them.
  */
 final class AndroidManifest {
-  private static final int LABEL = 0x01010001;
-  private static final int ICON = 0x01010002;
-  private static final int NAME = 0x01010003;
-  private static final int DEBUGGABLE = 0x0101000f;
-  private static final int MIN_SDK_VERSION = 0x0101020c;
-  private static final int VERSION_CODE = 0x0101021b;
-  private static final int VERSION_NAME = 0x0101021c;
-  private static final int TARGET_SDK_VERSION = 0x01010270;
-  private static final int TEST_ONLY = 0x01010272;
-  private static final int VERSION_CODE_MAJOR = 0x01010576;
+
+  /** What bundletool writes into the first part of a split app, for devices before Android 10. */
+  private static final String SPLIT_REQUIRED = "com.android.vending.splits.required";
 
   private final Supplier<@Nullable ResourceTable> table;
 
@@ -37,6 +32,10 @@ final class AndroidManifest {
   @Nullable String iconPath;
   boolean debuggable;
   boolean testOnly;
+
+  /** Whether it runs only beside other parts of a split app. */
+  boolean splitRequired;
+
   boolean watch;
   boolean car;
 
@@ -59,14 +58,17 @@ final class AndroidManifest {
     this.table = table;
     new BinaryXml(file, limits).read(this::start);
     // Looked up only now: a manifest may repeat an element a hundred thousand times.
-    minSdk = minSdkElement == null ? null : text(minSdkElement, MIN_SDK_VERSION);
-    targetSdk = targetSdkElement == null ? null : text(targetSdkElement, TARGET_SDK_VERSION);
+    minSdk = minSdkElement == null ? null : text(minSdkElement, AndroidAttributes.MIN_SDK_VERSION);
+    targetSdk =
+        targetSdkElement == null
+            ? null
+            : text(targetSdkElement, AndroidAttributes.TARGET_SDK_VERSION);
     if (launcher != null && label == null) {
-      label = text(launcher, LABEL);
-      labelId = reference(launcher, LABEL);
+      label = text(launcher, AndroidAttributes.LABEL);
+      labelId = reference(launcher, AndroidAttributes.LABEL);
     }
     if (launcher != null && icon == 0 && iconPath == null) {
-      icon = reference(launcher, ICON);
+      icon = reference(launcher, AndroidAttributes.ICON);
     }
   }
 
@@ -82,20 +84,28 @@ final class AndroidManifest {
       rooted = true;
       readManifest(element);
     } else if (depth == 1 && element.isNamed("uses-sdk")) {
-      minSdkElement = element.android(MIN_SDK_VERSION) == null ? minSdkElement : element;
-      targetSdkElement = element.android(TARGET_SDK_VERSION) == null ? targetSdkElement : element;
+      minSdkElement =
+          element.android(AndroidAttributes.MIN_SDK_VERSION) == null ? minSdkElement : element;
+      targetSdkElement =
+          element.android(AndroidAttributes.TARGET_SDK_VERSION) == null
+              ? targetSdkElement
+              : element;
     } else if (depth == 1 && element.isNamed("uses-feature")) {
-      watch |= element.says(NAME, "android.hardware.type.watch");
-      car |= element.says(NAME, "android.hardware.type.automotive");
+      watch |= element.says(AndroidAttributes.NAME, "android.hardware.type.watch");
+      car |= element.says(AndroidAttributes.NAME, "android.hardware.type.automotive");
     } else if (depth == 1 && element.isNamed("application") && !applicationSeen) {
       applicationSeen = true;
       readApplication(element);
     } else if (depth == 2) {
       activity = element.isNamed("activity") ? element : null;
+      splitRequired |=
+          element.isNamed("meta-data")
+              && element.says(AndroidAttributes.NAME, SPLIT_REQUIRED)
+              && isTrue(element, AndroidAttributes.VALUE);
     } else if (depth == 4
         && launcher == null
         && element.isNamed("category")
-        && element.says(NAME, "android.intent.category.LAUNCHER")) {
+        && element.says(AndroidAttributes.NAME, "android.intent.category.LAUNCHER")) {
       launcher = activity;
     }
   }
@@ -103,19 +113,21 @@ final class AndroidManifest {
   private void readManifest(Element element) {
     packageName = element.plain("package");
     split = element.plain("split");
-    versionName = text(element, VERSION_NAME);
-    versionCode = number(element, VERSION_CODE);
-    versionCodeMajor = number(element, VERSION_CODE_MAJOR);
+    splitRequired = isTrue(element, AndroidAttributes.IS_SPLIT_REQUIRED);
+    versionName = text(element, AndroidAttributes.VERSION_NAME);
+    versionCode = number(element, AndroidAttributes.VERSION_CODE);
+    versionCodeMajor = number(element, AndroidAttributes.VERSION_CODE_MAJOR);
   }
 
   private void readApplication(Element element) {
-    label = text(element, LABEL);
-    labelId = reference(element, LABEL);
-    icon = reference(element, ICON);
-    ResourceValue value = element.android(ICON);
+    label = text(element, AndroidAttributes.LABEL);
+    labelId = reference(element, AndroidAttributes.LABEL);
+    icon = reference(element, AndroidAttributes.ICON);
+    ResourceValue value = element.android(AndroidAttributes.ICON);
     iconPath = value != null && value.isString() ? element.string(value) : null;
-    debuggable = isTrue(element, DEBUGGABLE);
-    testOnly = isTrue(element, TEST_ONLY);
+    debuggable = isTrue(element, AndroidAttributes.DEBUGGABLE);
+    testOnly = isTrue(element, AndroidAttributes.TEST_ONLY);
+    splitRequired |= isTrue(element, AndroidAttributes.IS_SPLIT_REQUIRED);
   }
 
   private @Nullable String text(Element element, int attribute) {
@@ -168,19 +180,13 @@ final class AndroidManifest {
     return entrances.isTelevisionOnly() ? "tv" : "phone";
   }
 
-  /** The label in other languages, by language tag, where it is another text than {@code label}. */
-  SortedMap<String, String> labelsThatDiffer() {
+  /** The label in all languages, by language tag. */
+  SortedMap<String, String> labels() {
     ResourceTable resources = labelId == 0 ? null : table.get();
-    if (resources == null) {
-      return new TreeMap<>();
-    }
-    SortedMap<String, String> labels = resources.localTexts(labelId);
-    labels.values().removeIf(text -> text.equals(label));
-    return labels;
+    return resources == null ? new TreeMap<>() : resources.localTexts(labelId);
   }
 
-  /** As Android computes {@code PackageInfo.getLongVersionCode()}. */
   long longVersionCode() {
-    return (long) versionCodeMajor << 32 | Integer.toUnsignedLong(versionCode);
+    return AndroidIdentity.longVersionCode(versionCodeMajor, versionCode);
   }
 }

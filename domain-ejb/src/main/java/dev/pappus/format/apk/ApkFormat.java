@@ -1,24 +1,21 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
-import dev.pappus.format.InstallLink;
-import dev.pappus.format.InstallSubject;
-import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
-import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Android's installable package. The device downloads and opens the file itself. */
@@ -26,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 public class ApkFormat implements PackageFormat {
   private static final String MANIFEST = "AndroidManifest.xml";
   private static final String RESOURCES = "resources.arsc";
-
-  private static final int MAX_LABELS = 40;
-
-  /** developer.android.com/build/configure-app-module, "Set the application ID". */
-  private static final Pattern PACKAGE_NAME =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*)*+");
 
   @Override
   public String name() {
@@ -55,7 +46,7 @@ public class ApkFormat implements PackageFormat {
         file.read(MANIFEST, file.limits().maxManifestBytes())
             .orElseThrow(() -> new IllegalStateException("recognised without a manifest"));
     AndroidManifest manifest = new AndroidManifest(bytes, file.limits(), resources::table);
-    String packageName = packageName(manifest);
+    String packageName = AndroidIdentity.packageName(manifest.packageName);
     String label = FactText.line("label", manifest.label);
     return new PackageFacts(
         name(),
@@ -69,53 +60,33 @@ public class ApkFormat implements PackageFormat {
         facts(file, manifest));
   }
 
-  private static String packageName(AndroidManifest manifest) {
-    String name = manifest.packageName;
-    if (name == null) {
-      throw new UnreadablePackageException(
-          PackageDefect.MISSING_FIELD, "The manifest names no package.");
-    }
-    if (name.length() > PackageFacts.MAX_TEXT_LENGTH || !PACKAGE_NAME.matcher(name).matches()) {
-      throw new UnreadablePackageException(
-          PackageDefect.INVALID_FIELD, "The manifest's package name is no valid one.");
-    }
-    return name;
-  }
-
   private static Map<String, String> facts(PackageFile file, AndroidManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
     SignatureFacts signature = SignatureCheck.of(file, manifest.minSdk);
-    put(facts, PackageFacts.WARNINGS, warnings(manifest, signature));
-    put(facts, "targetSdk", FactText.line("target SDK", manifest.targetSdk));
-    put(facts, "debuggable", Boolean.toString(manifest.debuggable));
-    put(facts, "testOnly", Boolean.toString(manifest.testOnly));
-    put(facts, "device", manifest.device());
-    put(facts, "abis", abis(file));
-    put(facts, "split", FactText.line("split name", manifest.split));
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings(manifest, signature));
+    FactText.put(facts, "targetSdk", manifest.targetSdk);
+    FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
+    FactText.put(facts, "testOnly", Boolean.toString(manifest.testOnly));
+    FactText.put(facts, "device", manifest.device());
+    FactText.putList(facts, "abis", abis(file));
+    FactText.put(facts, "split", manifest.split);
+    FactText.put(facts, "splitRequired", manifest.splitRequired ? "true" : null);
     signature.addTo(facts);
     ManifestRequests requests = manifest.requests;
-    put(facts, "permissionCount", Integer.toString(requests.permissions().size()));
-    put(facts, "permissionsDeclared", Integer.toString(requests.declaredPermissions()));
-    put(facts, "permissions", FactText.list(requests.permissions()));
-    put(facts, "features", FactText.list(requests.features()));
-    put(facts, "optionalFeatures", FactText.list(requests.optionalFeatures()));
+    FactText.put(facts, "permissionCount", Integer.toString(requests.permissions().size()));
+    FactText.put(facts, "permissionsDeclared", Integer.toString(requests.declaredPermissions()));
+    FactText.putList(facts, "permissions", requests.permissions());
+    FactText.putList(facts, "features", requests.features());
+    FactText.putList(facts, "optionalFeatures", requests.optionalFeatures());
     ManifestEntrances entrances = manifest.entrances;
-    put(facts, "launcherActivity", shortLine(entrances.launcherActivity(manifest.packageName)));
-    put(facts, "deepLinks", FactText.list(entrances.deepLinks()));
-    Map<String, String> labels = labels(manifest);
-    put(facts, "labelLocales", FactText.list(labels.keySet()));
-    labels.forEach((locale, label) -> put(facts, "label." + locale, label));
+    FactText.put(facts, "launcherActivity", entrances.launcherActivity(manifest.packageName));
+    FactText.putList(facts, "deepLinks", entrances.deepLinks());
+    FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;
   }
 
-  private static void put(Map<String, String> facts, String key, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
-      facts.put(key, value);
-    }
-  }
-
   /** What a person should see before the package is passed on. */
-  private static String warnings(AndroidManifest manifest, SignatureFacts signature) {
+  private static List<String> warnings(AndroidManifest manifest, SignatureFacts signature) {
     List<String> warnings = new ArrayList<>();
     if (manifest.debuggable) {
       warnings.add("debuggable");
@@ -132,33 +103,14 @@ public class ApkFormat implements PackageFormat {
     if (manifest.split != null) {
       warnings.add("split");
     }
-    return String.join(",", warnings);
-  }
-
-  private static Map<String, String> labels(AndroidManifest manifest) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    manifest
-        .labelsThatDiffer()
-        .forEach(
-            (locale, label) -> {
-              String line = shortLine(label);
-              if (line != null && labels.size() < MAX_LABELS) {
-                labels.put(locale, line);
-              }
-            });
-    return labels;
-  }
-
-  /** For what is welcome but not needed: null if it is too long. */
-  private static @Nullable String shortLine(@Nullable String text) {
-    if (text == null || text.length() > PackageFacts.MAX_TEXT_LENGTH) {
-      return null;
+    if (manifest.splitRequired) {
+      warnings.add("split-required");
     }
-    return FactText.line("text", text);
+    return warnings;
   }
 
-  /** The folders under {@code lib} that hold native code, by name, comma-separated. */
-  private static String abis(PackageFile file) {
+  /** The folders under {@code lib} that hold native code, by name. */
+  private static Collection<String> abis(PackageFile file) {
     TreeSet<String> abis = new TreeSet<>();
     for (String name : file.names()) {
       String[] parts = name.split("/", 4);
@@ -166,34 +118,27 @@ public class ApkFormat implements PackageFormat {
         abis.add(parts[1]);
       }
     }
-    return FactText.list(abis);
+    return abis;
   }
 
   /**
-   * The widest picture among all entries of the icon: launchers scale down better than up. Android
-   * lists XML icons for every density of some apps although pictures lie beside them.
+   * The widest picture among all entries of the icon. Android lists XML icons for every density of
+   * some apps although pictures lie beside them.
    */
   private static @Nullable IconImage icon(
       PackageFile file, AndroidManifest manifest, ResourcesOnDemand resources) {
-    List<String> paths;
+    List<String> paths = iconPaths(manifest, resources);
+    return IconReader.widest(file, paths)
+        .flatMap(picture -> IconReader.read(picture, file.limits()))
+        .orElseGet(() -> drawnIcon(file, paths, resources));
+  }
+
+  private static List<String> iconPaths(AndroidManifest manifest, ResourcesOnDemand resources) {
     if (manifest.iconPath != null) {
-      paths = List.of(manifest.iconPath);
-    } else {
-      ResourceTable table = manifest.icon == 0 ? null : resources.table();
-      paths = table == null ? List.of() : table.allTexts(manifest.icon);
+      return List.of(manifest.iconPath);
     }
-    byte[] widest = null;
-    int width = 0;
-    for (String path : paths.stream().distinct().limit(file.limits().maxIconFiles()).toList()) {
-      byte[] picture = file.readIfSound(path, file.limits().maxIconBytes()).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
-      if (candidate > width) {
-        widest = picture;
-        width = candidate;
-      }
-    }
-    IconImage icon = widest == null ? null : IconReader.read(widest, file.limits()).orElse(null);
-    return icon == null ? drawnIcon(file, paths, resources) : icon;
+    ResourceTable table = manifest.icon == 0 ? null : resources.table();
+    return table == null ? List.of() : table.allTexts(manifest.icon);
   }
 
   private static @Nullable IconImage drawnIcon(
@@ -201,11 +146,6 @@ public class ApkFormat implements PackageFormat {
     ResourceTable table = paths.isEmpty() ? null : resources.table();
     BufferedImage image = table == null ? null : new DrawableReader(file, table).draw(paths);
     return image == null ? null : IconReader.icon(image);
-  }
-
-  @Override
-  public InstallLink installLink(InstallSubject subject) {
-    return InstallLink.to(subject.packageUrl().toString());
   }
 
   /** The resource table, read when first needed: many small apps need none. */

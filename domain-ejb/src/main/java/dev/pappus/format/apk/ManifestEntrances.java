@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.AndroidAttributes;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.apk.BinaryXml.Element;
 import java.util.Collection;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * to it (developer.android.com/training/app-links/deep-linking).
  */
 final class ManifestEntrances {
-  private static final int NAME = 0x01010003;
-  private static final int SCHEME = 0x01010027;
-  private static final int HOST = 0x01010028;
   private static final int MAX_DATA_ELEMENTS = 1000;
   private static final int MAX_LINKS = 100;
 
@@ -54,16 +52,18 @@ final class ManifestEntrances {
 
   private void readFilter(Element owner, Element element) {
     if (element.isNamed("category")) {
-      browsable |= element.says(NAME, "android.intent.category.BROWSABLE");
-      television |= element.says(NAME, "android.intent.category.LEANBACK_LAUNCHER");
-      if (launcher == null && element.says(NAME, "android.intent.category.LAUNCHER")) {
+      browsable |= element.says(AndroidAttributes.NAME, "android.intent.category.BROWSABLE");
+      television |=
+          element.says(AndroidAttributes.NAME, "android.intent.category.LEANBACK_LAUNCHER");
+      if (launcher == null
+          && element.says(AndroidAttributes.NAME, "android.intent.category.LAUNCHER")) {
         launcher = owner;
       }
     } else if (element.isNamed("action")) {
-      view |= element.says(NAME, "android.intent.action.VIEW");
+      view |= element.says(AndroidAttributes.NAME, "android.intent.action.VIEW");
     } else if (element.isNamed("data") && dataElements++ < MAX_DATA_ELEMENTS) {
-      add(schemes, text.apply(element, SCHEME));
-      add(hosts, text.apply(element, HOST));
+      add(schemes, text.apply(element, AndroidAttributes.SCHEME));
+      add(hosts, text.apply(element, AndroidAttributes.HOST));
     }
   }
 
@@ -106,7 +106,7 @@ final class ManifestEntrances {
 
   /** The full name of the class that a launcher starts; null if there is none. */
   @Nullable String launcherActivity(@Nullable String packageName) {
-    String name = launcher == null ? null : text.apply(launcher, NAME);
+    String name = launcher == null ? null : text.apply(launcher, AndroidAttributes.NAME);
     if (name == null || packageName == null) {
       return name;
     }

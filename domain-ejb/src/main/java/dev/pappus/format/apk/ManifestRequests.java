@@ -1,5 +1,6 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.AndroidAttributes;
 import dev.pappus.format.apk.BinaryXml.Element;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * written; what Android adds by itself for old packages is not counted.
  */
 final class ManifestRequests {
-  private static final int NAME = 0x01010003;
-  private static final int REQUIRED = 0x0101028e;
 
   /**
    * No honest manifest has as many; a hostile one may repeat a long name a hundred thousand times.
@@ -43,7 +42,7 @@ final class ManifestRequests {
       declaredPermissions++;
       add(permissions, element);
     } else if (element.isNamed("uses-feature")) {
-      ResourceValue required = element.android(REQUIRED);
+      ResourceValue required = element.android(AndroidAttributes.REQUIRED);
       boolean optional = required != null && required.isInteger() && !required.isTrue();
       add(optional ? optionalFeatures : features, element);
     }
@@ -51,7 +50,7 @@ final class ManifestRequests {
 
   private void add(Collection<String> names, Element element) {
     if (seen++ < MAX_NAMES) {
-      String name = text.apply(element, NAME);
+      String name = text.apply(element, AndroidAttributes.NAME);
       characters += name == null ? 0 : name.length();
       if (name != null && !name.isEmpty() && characters <= MAX_CHARACTERS) {
         names.add(name);

@@ -113,6 +113,26 @@ record HapDescription(
         null);
   }
 
+  /** A bundle's description with what only the module that people start can tell. */
+  HapDescription completedBy(HapDescription entry) {
+    return new HapDescription(
+        bundleName,
+        versionName,
+        versionCode,
+        versionCodePresent,
+        entry.label,
+        entry.labelId,
+        entry.icon,
+        entry.iconId,
+        entry.minimumApi == null ? minimumApi : entry.minimumApi,
+        entry.targetApi == null ? targetApi : entry.targetApi,
+        deviceTypes,
+        modules,
+        moduleType,
+        entry.debug,
+        entry.permissions);
+  }
+
   /** A name that begins with a dot is one below the module's package. */
   private static BoundedJson mainAbility(BoundedJson module) {
     String main = module.text("mainAbility");

@@ -10,18 +10,23 @@ import dev.pappus.format.PackageFormat;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * HarmonyOS's module ({@code .hap}), and the bundle of modules with a {@code pack.info} ({@code
- * .app}) that is sent to its store. Of a bundle only {@code pack.info} is read: packages within
- * packages are left closed.
+ * .app}) that is sent to its store. Of a bundle {@code pack.info} is read, and the module that
+ * people start.
  */
 @ApplicationScoped
 public class HapFormat implements PackageFormat {
@@ -32,6 +37,8 @@ public class HapFormat implements PackageFormat {
   /** Huawei, "app.json5 configuration file", {@code bundleName}. */
   private static final Pattern BUNDLE_NAME =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:\\.[A-Za-z0-9_]++)*+");
+
+  @Inject Clock clock;
 
   @Override
   public String name() {
@@ -62,17 +69,23 @@ public class HapFormat implements PackageFormat {
 
   @Override
   public PackageFacts inspect(PackageFile file) {
-    Optional<HapDescription> pack = json(file, PACK_INFO).map(HapDescription::ofPackInfo);
-    HapDescription description =
-        json(file, MODULE)
+    Optional<BoundedJson> packInfo = json(file, PACK_INFO);
+    Optional<HapDescription> pack = packInfo.map(HapDescription::ofPackInfo);
+    PackageFile module =
+        isModule(file) ? file : packInfo.flatMap(info -> entryModule(file, info)).orElse(file);
+    Optional<HapDescription> own =
+        json(module, MODULE)
             .map(HapDescription::ofModule)
-            .or(() -> json(file, CONFIG).map(HapDescription::ofConfig))
-            .or(() -> pack)
-            .orElseThrow(() -> new IllegalStateException("recognised without a description"));
+            .or(() -> json(module, CONFIG).map(HapDescription::ofConfig));
+    HapDescription description =
+        isModule(file)
+            ? own.orElseThrow()
+            : pack.orElseThrow().completedBy(own.or(() -> pack).orElseThrow());
     String bundleName = bundleName(description);
     String versionCode = versionCode(description);
-    pack.ifPresent(other -> requireTheSame(other, bundleName, versionCode));
-    HapResources resources = new HapResources(file, folder(file, description));
+    Stream.concat(pack.stream(), own.stream())
+        .forEach(other -> requireTheSame(other, bundleName, versionCode));
+    HapResources resources = new HapResources(module, folder(module, own.orElse(description)));
     String label =
         FactText.line("label", resources.text(description.label(), description.labelId()));
     return new PackageFacts(
@@ -84,7 +97,22 @@ public class HapFormat implements PackageFormat {
         versionCode,
         description.minimumApi(),
         resources.icon(description.icon(), description.iconId()),
-        facts(file, description));
+        facts(file, module, description));
+  }
+
+  /**
+   * The module of a bundle that people start: that of the type {@code entry} by the list of
+   * packages, else the first. Modules within it are not looked for.
+   */
+  private static Optional<PackageFile> entryModule(PackageFile file, BoundedJson packInfo) {
+    return packInfo.children("packages").stream()
+        .filter(module -> "entry".equals(module.text("moduleType")))
+        .flatMap(module -> Stream.ofNullable(module.text("name")))
+        .map(name -> name + ".hap")
+        .filter(file::has)
+        .findFirst()
+        .or(() -> file.names().stream().filter(HapFormat::isModuleInBundle).findFirst())
+        .flatMap(file::inner);
   }
 
   private static Optional<BoundedJson> json(PackageFile file, String name) {
@@ -131,25 +159,30 @@ public class HapFormat implements PackageFormat {
     return file.has(folder + "resources.index") ? folder : "";
   }
 
-  private static Map<String, String> facts(PackageFile file, HapDescription description) {
+  private Map<String, String> facts(
+      PackageFile file, PackageFile module, HapDescription description) {
     Map<String, String> facts = new LinkedHashMap<>();
+    Map<String, String> signature = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    if (Boolean.TRUE.equals(description.debug())) {
+      warnings.add("debuggable");
+    }
+    warnings.addAll(HapSignature.of(file).addTo(signature, clock.instant()));
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
     FactText.put(facts, "targetApi", description.targetApi());
-    FactText.put(facts, "deviceTypes", joined(description.deviceTypes()));
-    FactText.put(facts, "module", joined(description.modules()));
+    FactText.putList(facts, "deviceTypes", description.deviceTypes());
+    FactText.putList(facts, "module", description.modules());
     FactText.put(facts, "moduleType", description.moduleType());
     FactText.put(
         facts, "debug", description.debug() == null ? null : description.debug().toString());
-    FactText.put(facts, "abis", joined(abis(file)));
+    FactText.putList(facts, "abis", abis(module));
     if (description.permissions() != null) {
       FactText.put(
           facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
-      FactText.put(facts, "permissions", joined(description.permissions()));
+      FactText.putList(facts, "permissions", description.permissions());
     }
+    facts.putAll(signature);
     return facts;
-  }
-
-  private static String joined(Collection<String> texts) {
-    return String.join(",", texts);
   }
 
   /** The folders under {@code libs} that hold native code, by name. */

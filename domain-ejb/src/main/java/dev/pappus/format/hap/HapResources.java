@@ -58,7 +58,7 @@ final class HapResources {
   /** The widest picture of an icon; of one in layers, these laid upon each other. */
   @Nullable IconImage icon(@Nullable String written, long id) {
     List<String> paths = paths(written, id);
-    byte[] picture = widest(paths);
+    byte[] picture = IconReader.widest(file, paths).orElse(null);
     if (picture != null) {
       return IconReader.read(picture, file.limits()).orElse(null);
     }
@@ -67,20 +67,6 @@ final class HapResources {
         .findFirst()
         .map(this::layered)
         .orElse(null);
-  }
-
-  private byte @Nullable [] widest(List<String> paths) {
-    byte[] widest = null;
-    int width = 0;
-    for (String path : paths) {
-      byte[] picture = file.readIfSound(path, file.limits().maxIconBytes()).orElse(null);
-      int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
-      if (candidate > width) {
-        widest = picture;
-        width = candidate;
-      }
-    }
-    return widest;
   }
 
   private @Nullable IconImage layered(String path) {
@@ -101,8 +87,7 @@ final class HapResources {
         Stream.of("background", "foreground")
             .map(layers::text)
             .filter(Objects::nonNull)
-            .map(reference -> widest(paths(reference, 0)))
-            .filter(Objects::nonNull)
+            .flatMap(reference -> IconReader.widest(file, paths(reference, 0)).stream())
             .flatMap(picture -> IconReader.read(picture, file.limits()).stream())
             .toList();
     return images.size() < 2 ? images.stream().findFirst().orElse(null) : laidUpon(images);

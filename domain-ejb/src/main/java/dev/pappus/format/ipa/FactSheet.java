@@ -1,11 +1,12 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.FactText;
+import dev.pappus.format.MachO;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.PropertyList;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,6 @@ import java.util.regex.Pattern;
 
 /** The further facts of an iOS app: what no build can do without is read by {@link IpaFormat}. */
 final class FactSheet {
-  /** Leaves room for the other facts. */
-  private static final int MAX_LABELS = 30;
-
   private static final Pattern URL_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
 
   /** Plug-ins of the app, and those made with ExtensionKit. */
@@ -38,10 +36,18 @@ final class FactSheet {
   static Map<String, String> of(
       PackageFile file, String folder, PropertyList plist, String name, Instant now) {
     Map<String, String> facts = new LinkedHashMap<>();
-    putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
-    putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
+    FactText.putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
+    FactText.putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
     FactText.put(facts, "sdk", plist.text("DTSDKName"));
-    putList(facts, "urlSchemes", urlSchemes(plist));
+    FactText.putList(
+        facts,
+        PackageFacts.ARCHITECTURES,
+        MachO.architectures(file, folder, plist.text("CFBundleExecutable")));
+    FactText.put(
+        facts,
+        PackageFacts.SIGNATURE_PRESENT,
+        Boolean.toString(file.has(folder + "_CodeSignature/CodeResources")));
+    FactText.putList(facts, "urlSchemes", urlSchemes(plist));
     int extensions = extensions(file, folder);
     FactText.put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
     List<String> warnings = new ArrayList<>();
@@ -51,18 +57,10 @@ final class FactSheet {
     } else if (ProvisioningProfile.isIn(file, folder)) {
       warnings.add("unreadable-profile");
     }
-    putList(facts, PackageFacts.WARNINGS, warnings);
-    putLabels(facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
+    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
+    FactText.putLabels(
+        facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
     return facts;
-  }
-
-  /** Those that differ from the name, as {@code label.zh-Hans}. */
-  private static void putLabels(
-      Map<String, String> facts, Map<String, String> labels, String name) {
-    labels.entrySet().stream()
-        .filter(label -> !label.getValue().equals(name))
-        .limit(MAX_LABELS)
-        .forEach(label -> FactText.put(facts, "label." + label.getKey(), label.getValue()));
   }
 
   /** What links open the app, in lower case as devices compare them; RFC 3986, §3.1. */
@@ -100,15 +98,8 @@ final class FactSheet {
     profile
         .devices()
         .ifPresent(ids -> FactText.put(facts, "profileDevices", Integer.toString(ids.size())));
-    putList(facts, "entitlements", profile.entitlements());
+    FactText.putList(facts, "entitlements", profile.entitlements());
     boolean expired = expires != null && !expires.isAfter(now);
     return expired ? List.of("expired-profile") : List.of();
-  }
-
-  private static void putList(Map<String, String> facts, String key, Collection<String> names) {
-    String list = FactText.list(names);
-    if (!list.isEmpty()) {
-      facts.put(key, list);
-    }
   }
 }

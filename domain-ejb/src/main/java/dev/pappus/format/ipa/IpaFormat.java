@@ -1,5 +1,6 @@
 package dev.pappus.format.ipa;
 
+import dev.pappus.format.BundleIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
@@ -10,6 +11,7 @@ import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class IpaFormat implements PackageFormat {
   private static final Pattern APP_PLIST = Pattern.compile("Payload/[^/]+\\.app/Info\\.plist");
   private static final Pattern APP_FOLDER = Pattern.compile("(Payload/[^/]+\\.app/).*+");
-
-  /**
-   * Apple, "CFBundleIdentifier": letters, digits, hyphens and periods; underscores are seen too.
-   */
-  private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*+");
 
   @Inject Clock clock;
 
@@ -65,14 +62,15 @@ public class IpaFormat implements PackageFormat {
                         new UnreadablePackageException(
                             PackageDefect.MISSING_FIELD, "The app bundle has no Info.plist.")),
             file.limits());
-    String bundleId = bundleId(plist);
-    String name = label(plist, bundleId);
+    String bundleId = BundleIdentity.checkedId(required(plist, "CFBundleIdentifier"));
+    String label = BundleIdentity.name(plist);
+    String name = label == null ? bundleId : label;
     return new PackageFacts(
         name(),
         platform(),
         bundleId,
         name,
-        FactText.line("version", plist.text("CFBundleShortVersionString")),
+        BundleIdentity.version(plist),
         required(plist, "CFBundleVersion"),
         FactText.line("minimum iOS version", plist.text("MinimumOSVersion")),
         icon(file, folder, plist),
@@ -94,15 +92,6 @@ public class IpaFormat implements PackageFormat {
     return folders.iterator().next();
   }
 
-  private static String bundleId(PropertyList plist) {
-    String id = required(plist, "CFBundleIdentifier");
-    if (!BUNDLE_ID.matcher(id).matches()) {
-      throw new UnreadablePackageException(
-          PackageDefect.INVALID_FIELD, "The app's bundle identifier is no valid one.");
-    }
-    return id;
-  }
-
   /** iOS installs no app without these two. */
   private static String required(PropertyList plist, String key) {
     String text = FactText.line(key, plist.text(key));
@@ -114,36 +103,17 @@ public class IpaFormat implements PackageFormat {
     return text;
   }
 
-  private static String label(PropertyList plist, String bundleId) {
-    String displayName = FactText.line("display name", plist.text("CFBundleDisplayName"));
-    if (displayName != null) {
-      return displayName;
-    }
-    String name = FactText.line("bundle name", plist.text("CFBundleName"));
-    return name == null ? bundleId : name;
-  }
-
   /**
    * The widest of the pictures in the bundle's top folder whose names begin as Info.plist says;
    * those within {@code Assets.car} cannot be read.
    */
   private static @Nullable IconImage icon(PackageFile file, String folder, PropertyList plist) {
     List<String> declared = declaredIcons(plist, file.limits().maxIconFiles());
-    byte[] widest = null;
-    int width = 0;
-    int files = 0;
-    for (String name : file.names()) {
-      if (files < file.limits().maxIconFiles() && isIcon(name, folder, declared)) {
-        files++;
-        byte[] picture = file.readIfSound(name, file.limits().maxIconBytes()).orElse(null);
-        int candidate = picture == null ? 0 : IconReader.width(picture, file.limits());
-        if (candidate > width) {
-          widest = picture;
-          width = candidate;
-        }
-      }
-    }
-    return widest == null ? null : IconReader.read(widest, file.limits()).orElse(null);
+    List<String> entries =
+        file.names().stream().filter(name -> isIcon(name, folder, declared)).toList();
+    return IconReader.widest(file, entries)
+        .flatMap(picture -> IconReader.read(picture, file.limits()))
+        .orElse(null);
   }
 
   private static boolean isIcon(String name, String folder, List<String> declared) {

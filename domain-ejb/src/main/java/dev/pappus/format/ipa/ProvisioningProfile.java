@@ -1,7 +1,9 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.CmsContent;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

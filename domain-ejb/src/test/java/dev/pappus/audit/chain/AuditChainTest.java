@@ -467,14 +467,14 @@ class AuditChainTest {
 
   @Test
   void tellsTheHeadOnceADay() {
-    assertThat(database.transaction(keeper::headToTell)).isEmpty();
+    assertThat(database.transaction(keeper::tellHead)).isEmpty();
     record(3);
     seal();
 
-    assertThat(database.transaction(keeper::headToTell)).contains(head());
-    assertThat(database.transaction(keeper::headToTell)).isEmpty();
+    assertThat(database.transaction(keeper::tellHead)).contains(head());
+    assertThat(database.transaction(keeper::tellHead)).isEmpty();
     clock.advance(Duration.ofDays(1));
-    assertThat(database.transaction(keeper::headToTell)).contains(head());
+    assertThat(database.transaction(keeper::tellHead)).contains(head());
   }
 
   @Test

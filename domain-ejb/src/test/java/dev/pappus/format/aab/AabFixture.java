@@ -67,6 +67,16 @@ public final class AabFixture {
         new ProtoWriter().text(3, "uses-permission").message(4, android(0x01010003, "name", name)));
   }
 
+  AabFixture debuggable() {
+    application.message(4, number(0x0101000f, "debuggable", "true", 1));
+    return this;
+  }
+
+  AabFixture testOnly() {
+    application.message(4, number(0x01010272, "testOnly", "true", 1));
+    return this;
+  }
+
   /** A label in the resource table. */
   public AabFixture name(String label) {
     nameIn("", label);

@@ -11,10 +11,12 @@ import dev.pappus.format.PackageFormat;
 import dev.pappus.format.PackageFormatContract;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.format.ZipFixture;
+import dev.pappus.format.apk.SignerFixture;
 import java.awt.Color;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AabFormatTest extends PackageFormatContract {
@@ -69,6 +71,16 @@ class AabFormatTest extends PackageFormatContract {
   }
 
   @Test
+  void tellsPermissionsThatTogetherAreLong() {
+    AabFixture fixture = AabFixture.bundle("com.example.app");
+    IntStream.range(0, 30).forEach(i -> fixture.permission("android.permission.NUMBER_" + i));
+
+    String permissions = String.valueOf(inspect(fixture.bytes()).facts().get("permissions"));
+
+    assertThat(permissions.split(",", -1)).hasSize(30);
+  }
+
+  @Test
   void addsTheMajorPartToTheVersionCode() {
     byte[] aab = AabFixture.bundle("com.example.app").versionCode(-1).versionCodeMajor(2).bytes();
 
@@ -80,6 +92,59 @@ class AabFormatTest extends PackageFormatContract {
     byte[] aab = AabFixture.bundle("com.example.app").nameIn("zh-CN", "演示").name("Demo").bytes();
 
     assertThat(inspect(aab).name()).isEqualTo("Demo");
+  }
+
+  @Test
+  void tellsTheLabelOfEachLanguageThatDiffers() {
+    byte[] aab =
+        AabFixture.bundle("com.example.app")
+            .nameIn("zh-CN", "演示")
+            .nameIn("en-GB", "Demo")
+            .name("Demo")
+            .bytes();
+
+    assertThat(inspect(aab).facts())
+        .containsEntry("labelLocales", "zh-CN")
+        .containsEntry("label.zh-CN", "演示");
+  }
+
+  @Test
+  void warnsOfWhatShouldNotBePassedOn() {
+    PackageFacts facts =
+        inspect(AabFixture.bundle("com.example.app").debuggable().testOnly().bytes());
+
+    assertThat(facts.facts())
+        .containsEntry("warnings", "debuggable,test-only,unsigned")
+        .containsEntry("debuggable", "true")
+        .containsEntry("testOnly", "true")
+        .containsEntry("signaturePresent", "false");
+  }
+
+  @Test
+  void seesThatThereIsASignatureAndWhoseCertificateItComesWith() throws Exception {
+    SignerFixture signer = new SignerFixture();
+
+    PackageFacts facts =
+        inspect(
+            AabFixture.bundle("com.example.app")
+                .entry("META-INF/DEMO.SF", new byte[3])
+                .entry("META-INF/DEMO.RSA", signer.cms())
+                .entry("META-INF/OTHER.SF", new byte[3])
+                .entry("META-INF/OTHER.EC", new byte[3])
+                .bytes());
+
+    assertThat(facts.facts())
+        .containsEntry("signaturePresent", "true")
+        .containsEntry("signerCertificates", signer.sha256())
+        .doesNotContainKey("warnings");
+  }
+
+  @Test
+  void takesAListOfDigestsAloneForNoSignature() {
+    byte[] aab =
+        AabFixture.bundle("com.example.app").entry("META-INF/DEMO.SF", new byte[3]).bytes();
+
+    assertThat(inspect(aab).facts()).containsEntry("signaturePresent", "false");
   }
 
   @Test

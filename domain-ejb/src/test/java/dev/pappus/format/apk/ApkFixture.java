@@ -41,6 +41,8 @@ public final class ApkFixture {
   private boolean testOnly;
   private @Nullable String drawable;
   private @Nullable String split;
+  private boolean splitRequired;
+  private boolean splitRequiredByMetaData;
   private final List<Requested> requests = new ArrayList<>();
   private final List<Filter> filters = new ArrayList<>();
 
@@ -108,6 +110,17 @@ public final class ApkFixture {
 
   public ApkFixture split(String name) {
     split = name;
+    return this;
+  }
+
+  ApkFixture splitRequired() {
+    splitRequired = true;
+    return this;
+  }
+
+  /** The same, as it is written for older devices. */
+  ApkFixture splitRequiredByMetaData() {
+    splitRequiredByMetaData = true;
     return this;
   }
 
@@ -195,7 +208,9 @@ public final class ApkFixture {
       0x0101028e,
       0x01010272,
       0x01010027,
-      0x01010028
+      0x01010028,
+      0x01010591,
+      0x01010024
     };
     String[] attributes = {
       "versionCode",
@@ -210,7 +225,9 @@ public final class ApkFixture {
       "required",
       "testOnly",
       "scheme",
-      "host"
+      "host",
+      "isSplitRequired",
+      "value"
     };
     ChunkWriter map = new ChunkWriter();
     for (int i = 0; i < ids.length; i++) {
@@ -239,6 +256,9 @@ public final class ApkFixture {
       attribute(root, namespace, 1, STRING, strings.index(version));
     }
     attribute(root, namespace, 2, INTEGER, versionCodeMajor);
+    if (splitRequired) {
+      attribute(root, namespace, 13, BOOLEAN, -1);
+    }
     start(nodes, strings.index("manifest"), root.toByteArray());
     ChunkWriter sdk = new ChunkWriter();
     attribute(sdk, namespace, 3, INTEGER, minSdk);
@@ -266,6 +286,13 @@ public final class ApkFixture {
     }
     start(nodes, strings.index("application"), application.toByteArray());
     filters.forEach(filter -> filter(nodes, strings, namespace, filter));
+    if (splitRequiredByMetaData) {
+      ChunkWriter metaData = new ChunkWriter();
+      int name = strings.index("com.android.vending.splits.required");
+      attribute(metaData, namespace, NAME, STRING, name);
+      attribute(metaData, namespace, 14, BOOLEAN, -1);
+      element(nodes, strings.index("meta-data"), metaData);
+    }
     end(nodes, strings.index("application"));
     end(nodes, strings.index("manifest"));
     byte[] body =

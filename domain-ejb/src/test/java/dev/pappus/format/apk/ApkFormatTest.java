@@ -188,6 +188,18 @@ class ApkFormatTest extends PackageFormatContract {
   }
 
   @Test
+  void warnsOfAPartThatDoesNotRunAlone() {
+    byte[] marked = ApkFixture.app("com.example.app").splitRequired().bytes();
+    byte[] older = ApkFixture.app("com.example.app").splitRequiredByMetaData().bytes();
+
+    for (byte[] apk : List.of(marked, older)) {
+      assertThat(inspect(apk).facts())
+          .containsEntry("splitRequired", "true")
+          .containsEntry("warnings", "unsigned,split-required");
+    }
+  }
+
+  @Test
   void takesTheLabelOfTheDefaultLanguage() {
     byte[] apk =
         ApkFixture.app("com.example.app")

@@ -19,14 +19,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Signs packages in memory with a key and a certificate of its own. */
-final class SignerFixture {
+public final class SignerFixture {
   private static final byte[] ECDSA_WITH_SHA256 =
       der(0x30, der(0x06, HexFormat.of().parseHex("2a8648ce3d040302")));
 
   private final KeyPair keys;
   private final X509Certificate certificate;
 
-  SignerFixture() throws Exception {
+  public SignerFixture() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
     keys = generator.generateKeyPair();
@@ -34,9 +34,24 @@ final class SignerFixture {
   }
 
   /** The certificate's SHA-256 in hex digits. */
-  String sha256() throws Exception {
+  public String sha256() throws Exception {
     return HexFormat.of()
         .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+  }
+
+  /** A CMS SignedData that comes with the certificate, and with no signature. */
+  public byte[] cms() throws Exception {
+    byte[] data = der(0x06, HexFormat.of().parseHex("2a864886f70d010701"));
+    byte[] signedData = der(0x06, HexFormat.of().parseHex("2a864886f70d010702"));
+    byte[] content =
+        der(
+            0x30,
+            der(0x02, new byte[] {1}),
+            der(0x31),
+            der(0x30, data),
+            der(0xa0, certificate.getEncoded()),
+            der(0x31));
+    return der(0x30, signedData, der(0xa0, content));
   }
 
   /** The package signed by schemes v1 to v3. */

@@ -4,11 +4,19 @@ import dev.pappus.format.ZipFixture;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A small HarmonyOS module in memory. */
 public final class HapFixture {
+  /** When {@link #format()} reads. */
+  static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+
   private static final long ICON_ID = 0x01000001;
 
   private final JsonObjectBuilder app = Json.createObjectBuilder();
@@ -30,6 +38,13 @@ public final class HapFixture {
         .add("name", "entry")
         .add("type", "entry")
         .add("deviceTypes", Json.createArrayBuilder().add("phone").add("tablet"));
+  }
+
+  /** The format at a time that does not pass. */
+  public static HapFormat format() {
+    HapFormat format = new HapFormat();
+    format.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return format;
   }
 
   public static HapFixture module(String bundleName) {
@@ -122,9 +137,36 @@ public final class HapFixture {
           {"mainAbility":"Main","deviceType":["phone"],
            "abilities":[{"name":"Other","label":"Other"},{"name":"Main","label":"Demo"}],
            "distro":{"moduleType":"entry","moduleName":"entry"},
-           "apiVersion":{"compatible":12,"target":13}}]}}
+           "apiVersion":{"compatible":12,"target":13}}]},
+         "packages":[{"name":"extra-default","moduleType":"feature"},
+          {"name":"entry-default","moduleType":"entry"}]}
         """
             .formatted(bundleName, versionCode));
+  }
+
+  /** The archive with a signing block of these two parts. */
+  byte[] signed(byte[] signature, byte[] profile) {
+    return zip().withBytesBeforeDirectory(signingBlock(signature, profile)).bytes();
+  }
+
+  /** A signing block as the signing tool writes it. */
+  static byte[] signingBlock(byte[] signature, byte[] profile) {
+    int length = 24 + signature.length + profile.length + 32;
+    return ByteBuffer.allocate(length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(0x20000002)
+        .putInt(profile.length)
+        .putInt(24)
+        .putInt(0x20000000)
+        .putInt(signature.length)
+        .putInt(24 + profile.length)
+        .put(profile)
+        .put(signature)
+        .putInt(2)
+        .putLong(length)
+        .put(bytes("<hap sign block>"))
+        .putInt(3)
+        .array();
   }
 
   static byte[] bytes(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.format.IconFixture;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.InstallSubject;
+import dev.pappus.format.LimitsFixture;
 import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
@@ -20,6 +21,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -29,7 +33,7 @@ class HapFormatTest extends PackageFormatContract {
 
   @Override
   protected PackageFormat format() {
-    return new HapFormat();
+    return HapFixture.format();
   }
 
   @Override
@@ -75,12 +79,12 @@ class HapFormatTest extends PackageFormatContract {
   }
 
   @Test
-  void countsPermissionsWhoseNamesAreTooLongToList() {
+  void countsPermissionsWhoseNamesAreTooLongToTell() {
     byte[] hap = HapFixture.module("com.example.app").permissions("a".repeat(300), "b").bytes();
 
     assertThat(inspect(hap).facts())
         .containsEntry("permissionsDeclared", "2")
-        .doesNotContainKey("permissions");
+        .containsEntry("permissions", "b");
   }
 
   @Test
@@ -193,6 +197,84 @@ class HapFormatTest extends PackageFormatContract {
         .containsEntry("deviceTypes", "tv,phone")
         .containsEntry("module", "extra,entry")
         .containsEntry("targetApi", "13");
+  }
+
+  @Test
+  void readsTheModuleThatPeopleStartOfABundle() {
+    HapFixture entry =
+        HapFixture.module("com.example.app")
+            .versionCode(2000000)
+            .name("演示")
+            .icon(IconFixture.png(96, Color.RED))
+            .permissions("ohos.permission.INTERNET")
+            .entry("libs/arm64-v8a/libdemo.so", new byte[3]);
+    byte[] hap = entry.bytes();
+
+    for (boolean packed : List.of(true, false)) {
+      PackageFacts facts = inspect(bundle(hap, packed).bytes());
+
+      assertThat(facts.name()).isEqualTo("演示");
+      assertThat(facts.version()).isEqualTo("2.0");
+      assertThat(facts.minimumOs()).isEqualTo("50000012");
+      assertThat(Objects.requireNonNull(facts.icon()).width()).isEqualTo(96);
+      assertThat(facts.facts())
+          .containsEntry("deviceTypes", "tv,phone")
+          .containsEntry("module", "extra,entry")
+          .containsEntry("permissions", "ohos.permission.INTERNET")
+          .containsEntry("abis", "arm64-v8a")
+          .containsEntry("warnings", "debuggable,unsigned");
+    }
+  }
+
+  @Test
+  void refusesABundleWhoseModuleIsAnotherApp() {
+    HapFixture other = HapFixture.module("com.example.other").versionCode(2000000);
+
+    assertDefect(bundle(other.bytes(), true).bytes(), PackageDefect.INVALID_FIELD);
+  }
+
+  @Test
+  void refusesABundleWhoseModuleIsDamaged() {
+    byte[] hap = HapFixture.module("com.example.app").versionCode(2000000).bytes();
+    byte[] cut = Arrays.copyOf(hap, hap.length - 1);
+
+    assertDefect(bundle(cut, true).bytes(), PackageDefect.TRUNCATED_ARCHIVE);
+    assertDefect(bundle(cut, false).bytes(), PackageDefect.TRUNCATED_ARCHIVE);
+  }
+
+  @Test
+  void opensNoBundleWithinABundle() {
+    byte[] inner =
+        bundle(HapFixture.module("com.example.app").versionCode(2000000).name("演示").bytes(), false)
+            .bytes();
+
+    assertThat(inspect(bundle(inner, false).bytes()).name()).isEqualTo("Demo");
+  }
+
+  @Test
+  void leavesAPackedModuleClosedThatIsLongerThanItMayBe() throws IOException {
+    byte[] hap = HapFixture.module("com.example.app").versionCode(2000000).name("演示").bytes();
+    Path file = folder.resolve("bundle");
+    Files.write(file, bundle(hap, true).bytes());
+
+    try (PackageFile small =
+        PackageFile.open(file, LimitsFixture.with("max-resources-bytes", hap.length - 1))) {
+      assertThat(format().inspect(small).name()).isEqualTo("Demo");
+    }
+  }
+
+  private static ZipFixture bundle(byte[] module, boolean packed) {
+    ZipFixture zip =
+        new ZipFixture()
+            .entry("another.hap", new byte[10])
+            .entry("pack.info", HapFixture.packInfo("com.example.app", 2000000));
+    ZipFixture.Entry entry = zip.add("entry-default.hap", module);
+    if (!packed) {
+      entry.packed = module;
+      entry.method = 0;
+      entry.localMethod = 0;
+    }
+    return zip;
   }
 
   @Test

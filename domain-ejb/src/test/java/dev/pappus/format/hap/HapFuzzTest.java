@@ -36,7 +36,8 @@ class HapFuzzTest {
     String replaced = ENTRIES.get(kind == OLDER_DESCRIPTION ? DESCRIPTION : kind);
     ZipFixture zip = sample().withPackInfo(7).zip().without(replaced);
     FuzzRun.inspect(
-        new HapFormat(), zip.entry(ENTRIES.get(kind), Arrays.copyOfRange(input, 1, input.length)));
+        HapFixture.format(),
+        zip.entry(ENTRIES.get(kind), Arrays.copyOfRange(input, 1, input.length)));
   }
 
   private static HapFixture sample() {

@@ -17,10 +17,12 @@ import dev.pappus.format.PackageDefect;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFormat;
 import dev.pappus.format.PackageFormatContract;
+import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
 import java.awt.Color;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -86,6 +88,25 @@ class IpaFormatTest extends PackageFormatContract {
 
     assertThat(facts.bundleId()).isEqualTo("com.example.app");
     assertThat(facts.facts()).containsEntry("appExtensions", "1");
+  }
+
+  @Test
+  void tellsItsProcessorsAndThatThereIsASignature() {
+    ByteBuffer program = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+    program.putInt(0xfeedfacf).putInt(0x0100000c).putInt(2);
+    byte[] ipa =
+        IpaFixture.app("com.example.app")
+            .value("CFBundleExecutable", new NSString("Fixture"))
+            .entry("Payload/Fixture.app/Fixture", program.array())
+            .entry("Payload/Fixture.app/_CodeSignature/CodeResources", new byte[3])
+            .bytes();
+
+    assertThat(inspect(ipa).facts())
+        .containsEntry("archs", "arm64e")
+        .containsEntry("signaturePresent", "true");
+    assertThat(inspect(sample()).facts())
+        .containsEntry("signaturePresent", "false")
+        .doesNotContainKey("archs");
   }
 
   @Test
@@ -262,7 +283,7 @@ class IpaFormatTest extends PackageFormatContract {
       ipa.strings("l" + i, "CFBundleDisplayName = \"" + i + "\";");
     }
 
-    assertThat(inspect(ipa.bytes()).facts()).containsKey("teamId").hasSizeBetween(30, 50);
+    assertThat(inspect(ipa.bytes()).facts()).containsKey("teamId").hasSizeBetween(41, 70);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSString;
 import dev.pappus.format.ArchiveLimits;
+import dev.pappus.format.CmsContent;
 import dev.pappus.format.FuzzRun;
 import dev.pappus.format.IconFixture;
 import dev.pappus.format.PackageFile;

@@ -134,7 +134,7 @@ public final class ProfileFixture {
   }
 
   /** A SignedData around a content, whatever that is. */
-  static byte[] wrapped(byte[] content) {
+  public static byte[] wrapped(byte[] content) {
     byte[] encapsulated = tagged(0x30, joined(DATA, tagged(0xa0, content)));
     byte[] signers = tagged(0x31, new byte[0]);
     byte[] signed = tagged(0x30, joined(versionAndAlgorithms(), encapsulated, signers));
@@ -151,7 +151,7 @@ public final class ProfileFixture {
     return joined(tagged(0x02, new byte[] {1}), tagged(0x31, new byte[0]));
   }
 
-  static byte[] tagged(int tag, byte[] content) {
+  public static byte[] tagged(int tag, byte[] content) {
     int length = content.length;
     byte[] header =
         length < 0x80

@@ -1,7 +1,5 @@
 package dev.pappus.rest.build;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.shared.security.Permission;
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.Channel;
@@ -11,22 +9,15 @@ import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildReceiver;
 import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
-import dev.pappus.build.BuildSettings;
-import dev.pappus.build.FileMissingFromUploadException;
 import dev.pappus.install.DownloadLog;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
-import dev.pappus.rest.form.ClientStream;
-import dev.pappus.rest.form.MultipartForm;
-import dev.pappus.rest.form.StagedParts;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.url.PublicUrls;
-import dev.pappus.storage.FileTooLargeException;
-import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +40,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,11 +62,10 @@ public class BuildsResource {
   private static final String BINARY = "binary";
 
   @Inject CurrentCaller caller;
-  @Inject AccessControl accessControl;
+  @Inject UploadIntake intake;
   @Inject BuildReceiver receiver;
   @Inject BuildRepository builds;
   @Inject BuildRemover remover;
-  @Inject BuildSettings settings;
   @Inject AppRepository apps;
   @Inject DownloadAnswers downloads;
   @Inject DownloadLog log;
@@ -106,16 +95,13 @@ public class BuildsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = BuildResponse.class)))
   public Response upload(@Context HttpServletRequest request) throws IOException {
-    Caller uploader = caller.get();
-    accessControl.requireSomewhere(uploader, Permission.UPLOAD);
-    MultipartForm form =
-        new MultipartForm(UploadForm.TEXTS, Set.of(UploadForm.FILE), settings.maxUploadBytes());
-    try (StagedParts parts = new StagedParts(body -> receiver.stage(uploader, body), 1)) {
-      Map<String, String> texts = form.read(request, parts);
-      StagedParts.StagedPart file = parts.first().orElseThrow(FileMissingFromUploadException::new);
-      return created(
-          receiver.receive(uploader, file.file(), UploadForm.details(file.fileName(), texts)));
-    }
+    return intake.form(
+        request,
+        UploadForm.TEXTS,
+        (uploader, part, texts) ->
+            created(
+                receiver.receive(
+                    uploader, part.file(), UploadForm.details(part.fileName(), texts))));
   }
 
   @PUT
@@ -151,16 +137,17 @@ public class BuildsResource {
               schema = @Schema(enumeration = {"public", "password", "invitation"}))
           @QueryParam("access")
           @Nullable String access,
-      @Parameter(description = "Of a file that is no package; with `version`") @QueryParam("name")
+      @Parameter(
+              description =
+                  "Of a file that is no app for a device; needed unless the file tells it")
+          @QueryParam("name")
           @Nullable String name,
-      @Parameter(description = "Of a file that is no package; with `name`") @QueryParam("version")
+      @Parameter(
+              description =
+                  "Of a file that is no app for a device; needed unless the file tells it")
+          @QueryParam("version")
           @Nullable String version)
       throws IOException {
-    Caller uploader = caller.get();
-    accessControl.requireSomewhere(uploader, Permission.UPLOAD);
-    if (request.getContentLengthLong() > settings.maxUploadBytes()) {
-      throw new FileTooLargeException(settings.maxUploadBytes());
-    }
     BuildDetails details =
         new BuildDetails(
             fileName == null ? "" : fileName,
@@ -170,9 +157,8 @@ public class BuildsResource {
             null,
             UploadForm.given(name),
             UploadForm.given(version));
-    try (StagedFile staged = receiver.stage(uploader, ClientStream.of(request))) {
-      return created(receiver.receive(uploader, staged, details));
-    }
+    return intake.raw(
+        request, (uploader, file) -> created(receiver.receive(uploader, file, details)));
   }
 
   private Response created(BuildInContext build) {

@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Inspection")
 public record InspectionResponse(
     @Schema(examples = "apk") String format,
-    @Schema(enumeration = {"ios", "android", "harmonyos"}) String platform,
-    @Schema(examples = "org.example.dandelion") String bundleId,
-    @Schema(examples = "Dandelion") String name,
-    @Schema(description = "The version people see", examples = "2.4") String version,
-    @Schema(description = "The package's own build number", examples = "139") String versionCode,
+    @Schema(enumeration = {"ios", "android", "harmonyos", "file"}) String platform,
+    @Schema(
+            nullable = true,
+            description =
+                "As `name`, `version` and `versionCode` null only where `platform` is `file` and the"
+                    + " file does not tell it",
+            examples = "org.example.dandelion")
+        @Nullable String bundleId,
+    @Schema(nullable = true, examples = "Dandelion") @Nullable String name,
+    @Schema(nullable = true, description = "The version people see", examples = "2.4")
+        @Nullable String version,
+    @Schema(nullable = true, description = "The package's own build number", examples = "139")
+        @Nullable String versionCode,
     @Schema(
             nullable = true,
             description = "An API level on Android, a version on iOS",

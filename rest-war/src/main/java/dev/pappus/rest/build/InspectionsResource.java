@@ -1,18 +1,6 @@
 package dev.pappus.rest.build;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.shared.security.Permission;
 import dev.pappus.build.BuildInspection;
-import dev.pappus.build.BuildReceiver;
-import dev.pappus.build.BuildSettings;
-import dev.pappus.build.FileMissingFromUploadException;
-import dev.pappus.rest.form.ClientStream;
-import dev.pappus.rest.form.MultipartForm;
-import dev.pappus.rest.form.StagedParts;
-import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.shared.security.Caller;
-import dev.pappus.storage.FileTooLargeException;
-import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,11 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class InspectionsResource {
   private static final String BINARY = "binary";
 
-  @Inject CurrentCaller caller;
-  @Inject AccessControl accessControl;
-  @Inject BuildReceiver receiver;
+  @Inject UploadIntake intake;
   @Inject BuildInspection inspection;
-  @Inject BuildSettings settings;
 
   /**
    * A raw body, of this type alone: some servers read a byte of a posted HTML form before us, and
@@ -85,28 +70,21 @@ public class InspectionsResource {
       @Parameter(description = "Name of the file, of a raw body") @QueryParam("filename")
           @Nullable String fileName)
       throws IOException {
-    Caller asking = caller.get();
-    accessControl.requireSomewhere(asking, Permission.UPLOAD);
-    if (request.getContentLengthLong() > settings.maxUploadBytes()) {
-      throw new FileTooLargeException(settings.maxUploadBytes());
-    }
-    StagedFile staged = receiver.stage(asking, ClientStream.of(request));
-    return InspectionResponse.of(
-        inspection.inspect(asking, staged, fileName == null ? "" : fileName));
+    return intake.raw(
+        request,
+        (asking, file) ->
+            InspectionResponse.of(
+                inspection.inspect(asking, file, fileName == null ? "" : fileName)));
   }
 
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(hidden = true)
   public InspectionResponse inspectForm(@Context HttpServletRequest request) throws IOException {
-    Caller asking = caller.get();
-    accessControl.requireSomewhere(asking, Permission.UPLOAD);
-    MultipartForm form =
-        new MultipartForm(Set.of(), Set.of(UploadForm.FILE), settings.maxUploadBytes());
-    try (StagedParts parts = new StagedParts(body -> receiver.stage(asking, body), 1)) {
-      form.read(request, parts);
-      StagedParts.StagedPart file = parts.first().orElseThrow(FileMissingFromUploadException::new);
-      return InspectionResponse.of(inspection.inspect(asking, file.file(), file.fileName()));
-    }
+    return intake.form(
+        request,
+        Set.of(),
+        (asking, part, texts) ->
+            InspectionResponse.of(inspection.inspect(asking, part.file(), part.fileName())));
   }
 }

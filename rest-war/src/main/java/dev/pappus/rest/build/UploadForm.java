@@ -23,8 +23,10 @@ public record UploadForm(
             enumeration = {"public", "password", "invitation"})
         @Nullable String access,
     @Schema(description = "With access=password") @Nullable String password,
-    @Schema(description = "Of a file that is no package; with `version`") @Nullable String name,
-    @Schema(description = "Of a file that is no package; with `name`") @Nullable String version) {
+    @Schema(description = "Of a file that is no app for a device; needed unless the file tells it")
+        @Nullable String name,
+    @Schema(description = "Of a file that is no app for a device; needed unless the file tells it")
+        @Nullable String version) {
 
   /** The field that is the package. */
   static final String FILE = "file";

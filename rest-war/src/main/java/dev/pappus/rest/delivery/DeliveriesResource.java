@@ -1,7 +1,6 @@
 package dev.pappus.rest.delivery;
 
 import dev.pappus.app.AppRepository;
-import dev.pappus.shared.security.Permission;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.delivery.DeliveryResender;
@@ -10,6 +9,7 @@ import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

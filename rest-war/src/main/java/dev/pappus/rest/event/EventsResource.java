@@ -2,7 +2,6 @@ package dev.pappus.rest.event;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.app.AppRepository;
-import dev.pappus.shared.security.Permission;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryRepository;
 import dev.pappus.delivery.Skip;
@@ -15,6 +14,7 @@ import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.page.Page;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;

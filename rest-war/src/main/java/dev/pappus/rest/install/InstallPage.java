@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,6 +37,7 @@ class InstallPage {
   @Inject DownloadGranter granter;
   @Inject InstallLinker linker;
   @Inject PublicUrls urls;
+  @Inject Clock clock;
 
   /**
    * The page of an offer, for somebody who was admitted.
@@ -59,7 +61,9 @@ class InstallPage {
     model.put("size", SizeText.of(offer.build().sizeBytes(), language));
     model.put("date", date(offer, language));
     model.put("instant", offer.build().createdAt().toString());
-    model.put("minimumOs", minimumOs(offer, words));
+    PackageNotices own = new PackageNotices(offer.build().facts(), words);
+    model.put("minimumOs", minimumOs(offer, own.system(), words));
+    model.put("processors", own.processors());
     model.put("notes", offer.build().notes().strip());
     model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
     model.put(
@@ -73,7 +77,9 @@ class InstallPage {
     boolean toDownload = platform == Platform.IOS || link.href() == null;
     model.put("packageHref", toDownload ? path(offer, "/package", grant) : "");
     model.put("hint", link.href() == null ? "" : word(words, "hint_" + platform.wireName()));
-    model.put("notices", notices(offer, link, needsHttps, words, userAgent));
+    List<String> notices = notices(offer, link, needsHttps, words, userAgent);
+    notices.addAll(own.sentences(clock.instant(), zone(offer), language));
+    model.put("notices", notices);
     return model;
   }
 
@@ -117,7 +123,7 @@ class InstallPage {
     return notices;
   }
 
-  private static String minimumOs(InstallOffer offer, Map<String, String> words) {
+  private static String minimumOs(InstallOffer offer, String system, Map<String, String> words) {
     String minimum = offer.build().minimumOs();
     if (minimum == null || minimum.isEmpty()) {
       return "";
@@ -129,16 +135,19 @@ class InstallPage {
       case HARMONYOS ->
           MessageFormat.format(
               word(words, "minimum"), "HarmonyOS " + HarmonyVersions.named(minimum));
-      default -> minimum;
+      case FILE -> MessageFormat.format(word(words, "minimum"), (system + " " + minimum).strip());
     };
   }
 
   private String date(InstallOffer offer, Locale language) {
-    ZoneId zone = users.findTeam(offer.app().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(language)
-        .withZone(zone)
+        .withZone(zone(offer))
         .format(offer.build().createdAt());
+  }
+
+  private ZoneId zone(InstallOffer offer) {
+    return users.findTeam(offer.app().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
   }
 
   /** An address on this server, as a path: the page works under whatever name it was reached. */

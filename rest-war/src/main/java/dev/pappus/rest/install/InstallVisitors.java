@@ -5,8 +5,8 @@ import dev.pappus.account.MemberPass;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallVisitor;
-import dev.pappus.rest.security.PresentedToken;
 import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.rest.security.PresentedToken;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +31,9 @@ class InstallVisitors {
   /** What a visitor brings for an offer; who is in several teams, comes as one of that app's. */
   InstallVisitor of(HttpServletRequest request, InstallOffer offer) {
     return new InstallVisitor(
-        caller(request, offer.app().teamId()), cookie(request, PASS_COOKIE), request.getParameter(GRANT));
+        caller(request, offer.app().teamId()),
+        cookie(request, PASS_COOKIE),
+        request.getParameter(GRANT));
   }
 
   private @Nullable Caller caller(HttpServletRequest request, UUID teamId) {

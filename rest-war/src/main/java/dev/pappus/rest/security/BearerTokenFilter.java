@@ -72,7 +72,8 @@ public class BearerTokenFilter implements ContainerRequestFilter {
     boolean reports = ingestKey != null && !PresentedToken.isGiven(request::getHeaderString);
     boolean mayReport = resource.getResourceMethod().isAnnotationPresent(AcceptsIngestKey.class);
     if (reports && mayReport) {
-      return ingestAuthenticator.byIngestKey(appOf(request), Objects.requireNonNull(ingestKey).strip(), address);
+      return ingestAuthenticator.byIngestKey(
+          appOf(request), Objects.requireNonNull(ingestKey).strip(), address);
     }
     String token =
         PresentedToken.in(request::getHeaderString)

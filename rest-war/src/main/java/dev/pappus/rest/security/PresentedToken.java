@@ -37,9 +37,7 @@ public final class PresentedToken {
    */
   public static Optional<String> in(Function<String, @Nullable String> header) {
     String authorization = header.apply(AUTHORIZATION);
-    return authorization == null
-        ? find(KEY, header.apply(API_KEY))
-        : find(BEARER, authorization);
+    return authorization == null ? find(KEY, header.apply(API_KEY)) : find(BEARER, authorization);
   }
 
   private static Optional<String> find(Pattern pattern, @Nullable String text) {

@@ -44,6 +44,7 @@ class PageTemplatesTest {
             "instant",
             "date",
             "minimumOs",
+            "processors",
             "qrUrl",
             "link")) {
       model.put(key, "");

@@ -1,4 +1,4 @@
-package dev.pappus.format.ipa;
+package dev.pappus.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,6 @@ import com.dd.plist.BinaryPropertyListWriter;
 import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSObject;
-import dev.pappus.format.ArchiveLimits;
-import dev.pappus.format.LimitsFixture;
-import dev.pappus.format.PackageDefect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

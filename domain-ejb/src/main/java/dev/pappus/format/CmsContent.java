@@ -1,4 +1,4 @@
-package dev.pappus.format.ipa;
+package dev.pappus.format;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The signature is not looked at: what is found is shown, never trusted. Each step narrows the
  * buffer and none calls itself, so nesting and false lengths cost nothing.
  */
-final class CmsContent {
+public final class CmsContent {
   private static final int INTEGER = 0x02;
   private static final int OCTET_STRING = 0x04;
   private static final int OBJECT_IDENTIFIER = 0x06;
@@ -37,7 +37,7 @@ final class CmsContent {
   }
 
   /** The content; null if the file is no SignedData, is cut, or holds its content elsewhere. */
-  static byte @Nullable [] of(byte[] file) {
+  public static byte @Nullable [] of(byte[] file) {
     return new CmsContent(file).content();
   }
 

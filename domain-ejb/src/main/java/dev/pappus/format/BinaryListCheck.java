@@ -1,6 +1,5 @@
-package dev.pappus.format.ipa;
+package dev.pappus.format;
 
-import dev.pappus.format.UnreadablePackageException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.BitSet;

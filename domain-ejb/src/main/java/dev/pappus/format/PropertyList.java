@@ -1,4 +1,4 @@
-package dev.pappus.format.ipa;
+package dev.pappus.format;
 
 import com.dd.plist.BinaryPropertyListParser;
 import com.dd.plist.NSArray;
@@ -9,9 +9,6 @@ import com.dd.plist.NSObject;
 import com.dd.plist.NSString;
 import com.dd.plist.PropertyListFormatException;
 import com.dd.plist.XMLPropertyListParser;
-import dev.pappus.format.ArchiveLimits;
-import dev.pappus.format.PackageDefect;
-import dev.pappus.format.UnreadablePackageException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -36,20 +33,22 @@ import org.xml.sax.helpers.DefaultHandler;
  * <p>The old text form is not read: no build tool writes it into a package. XML may name Apple's
  * DTD but not declare entities; it is UTF-8, or UTF-16 where that shows, whatever it declares.
  */
-final class PropertyList {
+public final class PropertyList {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final NSDictionary top;
 
-  PropertyList(NSDictionary top) {
+  private PropertyList(NSDictionary top) {
     this.top = top;
   }
 
   /**
+   * Reads a file whose size is already bounded.
+   *
    * @throws UnreadablePackageException MALFORMED_PLIST if it is none, CONTENT_LIMIT if it nests too
    *     deep
    */
-  static PropertyList parse(byte[] file, ArchiveLimits limits) {
+  public static PropertyList parse(byte[] file, ArchiveLimits limits) {
     try {
       if (parseAny(file, limits.maxDepth()) instanceof NSDictionary dictionary) {
         return new PropertyList(dictionary);
@@ -137,29 +136,29 @@ final class PropertyList {
     return true;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return top.containsKey(key);
   }
 
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     return top.get(key) instanceof NSString string ? string.getContent() : null;
   }
 
-  @Nullable PropertyList dictionary(String key) {
+  public @Nullable PropertyList dictionary(String key) {
     return top.get(key) instanceof NSDictionary dictionary ? new PropertyList(dictionary) : null;
   }
 
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(top.keySet());
   }
 
   /** Whether the value is a truth value and true. */
-  boolean flag(String key) {
+  public boolean flag(String key) {
     return top.get(key) instanceof NSNumber number && number.isBoolean() && number.boolValue();
   }
 
   /** A date between 1970 and 9999: others cannot be written as RFC 3339. */
-  @Nullable Instant time(String key) {
+  public @Nullable Instant time(String key) {
     if (top.get(key) instanceof NSDate date) {
       Instant time = date.getDate().toInstant();
       return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
@@ -167,12 +166,12 @@ final class PropertyList {
     return null;
   }
 
-  boolean hasList(String key) {
+  public boolean hasList(String key) {
     return top.get(key) instanceof NSArray;
   }
 
   /** The dictionaries of an array; empty if it is none. */
-  List<PropertyList> dictionaries(String key) {
+  public List<PropertyList> dictionaries(String key) {
     List<PropertyList> list = new ArrayList<>();
     if (top.get(key) instanceof NSArray array) {
       for (NSObject item : array.getArray()) {
@@ -185,7 +184,7 @@ final class PropertyList {
   }
 
   /** The texts and numbers of an array; empty if it is none. */
-  List<String> list(String key) {
+  public List<String> list(String key) {
     List<String> list = new ArrayList<>();
     if (top.get(key) instanceof NSArray array) {
       for (NSObject item : array.getArray()) {

@@ -1,0 +1,5 @@
+/** Apps of macOS in a zip archive, handed out as they are. */
+@NullMarked
+package dev.pappus.format.macos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.pappus.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link PackageFormat} owes that reads neither names nor icons, and no archives. */
+public abstract class NamelessFormatContract extends PackageFormatContract {
+
+  @Override
+  protected List<String> essentialEntries() {
+    return List.of();
+  }
+
+  @Override
+  protected boolean hasIcons() {
+    return false;
+  }
+
+  @Test
+  void leavesNameAndVersionToTheUploader() {
+    PackageFacts facts = inspect(sample());
+
+    assertThat(facts.bundleId()).isNull();
+    assertThat(facts.name()).isNull();
+    assertThat(facts.displayVersion()).isNull();
+  }
+}
