@@ -156,7 +156,10 @@ public final class EngineFixture implements AutoCloseable {
         Injection.wire(
             new DeliveryRecoverer(),
             Injection.wire(
-                new WebhookRepository(), database.em(), Injection.wire(new AppRepository(), parts)),
+                new WebhookRepository(),
+                AccessFixture.control(),
+                database.em(),
+                Injection.wire(new AppRepository(), parts)),
             store,
             recoveries,
             Injection.wire(new JobStarter(), jobs, clock, database.dataSource()),
