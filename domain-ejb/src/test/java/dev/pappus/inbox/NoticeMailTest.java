@@ -7,8 +7,10 @@ import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.account.User;
 import dev.pappus.account.UserRepository;
+import dev.pappus.mail.MailBodies;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.OutboxRepository;
+import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.page.PageRequest;
@@ -48,6 +50,7 @@ class NoticeMailTest {
             }
           });
       OutboxRepository outbox = Injection.wire(new OutboxRepository(), database.em());
+      MailBodies bodies = Injection.wire(new MailBodies(), KeyRingFixture.of(1));
       NoticeMail mail =
           Injection.wire(
               new NoticeMail(),
@@ -59,6 +62,7 @@ class NoticeMailTest {
                     }
                   },
                   outbox,
+                  bodies,
                   Clock.fixed(NOW, ZoneOffset.UTC)),
               Injection.wire(new UserRepository(), database.em()),
               PublicUrlsFixture.at("https://pappus.example.com"));
@@ -72,7 +76,7 @@ class NoticeMailTest {
               sent -> {
                 assertThat(sent.recipient()).isEqualTo("ann@example.com");
                 assertThat(sent.subject()).contains("CI hook");
-                assertThat(sent.body())
+                assertThat(bodies.find(sent).orElseThrow())
                     .contains("503 for five days")
                     .contains("https://pappus.example.com/console/inbox/notices.xhtml");
               });
