@@ -56,7 +56,7 @@ public class RecoveryBatch {
   @Inject DbClock dbClock;
 
   /** The app of a webhook; null for one of the whole team. */
-  @Nullable UUID appOf(UUID webhookId) {
+  public @Nullable UUID appOf(UUID webhookId) {
     return webhooks.find(webhookId).map(Webhook::appId).orElse(null);
   }
 
