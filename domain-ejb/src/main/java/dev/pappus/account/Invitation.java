@@ -57,11 +57,16 @@ public class Invitation extends AbstractEntity {
   protected Invitation() {}
 
   /**
-   * @param email in lower case
+   * @param grant whom it lets in, and as what
    * @param sha256 of the link's secret
    */
   public Invitation(
-      UUID teamId, InvitationGrant grant, String invitedBy, String sha256, Instant expiresAt, Instant now) {
+      UUID teamId,
+      InvitationGrant grant,
+      String invitedBy,
+      String sha256,
+      Instant expiresAt,
+      Instant now) {
     super(now);
     this.teamId = teamId;
     this.appId = grant.appId();

@@ -51,6 +51,18 @@ public class InvitationAcceptor {
             });
   }
 
+  /** Whether a link is for the address of an account. */
+  public boolean isFor(UUID userId, String secret) {
+    return users
+        .find(userId)
+        .flatMap(
+            user ->
+                invitations
+                    .findBySecret(TokenText.sha256(secret))
+                    .filter(found -> found.email().equals(user.email())))
+        .isPresent();
+  }
+
   /**
    * Takes in somebody who is signed in.
    *
@@ -59,16 +71,14 @@ public class InvitationAcceptor {
    * @throws DomainException {@code invitation-not-found}, {@code invitation-closed}, {@code
    *     already-member}
    */
-  public UUID join(Caller caller, String secret) {
+  public UUID join(UUID userId, String secret, String remoteAddress) {
+    Invitation invitation = waiting(secret);
     User user =
         users
-            .findBehind(caller)
-            .orElseThrow(() -> new AccessDeniedException("Only people are invited."));
-    Invitation invitation = waiting(secret);
-    if (!invitation.email().equals(user.email())) {
-      throw new AccessDeniedException("The invitation is for another address.");
-    }
-    takeIn(user, invitation, caller.remoteAddress());
+            .find(userId)
+            .filter(found -> found.email().equals(invitation.email()))
+            .orElseThrow(() -> new AccessDeniedException("The invitation is for another address."));
+    takeIn(user, invitation, remoteAddress);
     return invitation.teamId();
   }
 
@@ -87,8 +97,7 @@ public class InvitationAcceptor {
     String checkedName = TextRules.required("name", name, MAX_NAME);
     passwords.check("password", password, invitation.email());
     User user =
-        new User(
-            invitation.email(), checkedName, hasher.hash(password), false, clock.instant());
+        new User(invitation.email(), checkedName, hasher.hash(password), false, clock.instant());
     memberships.add(user);
     takeIn(user, invitation, remoteAddress);
   }

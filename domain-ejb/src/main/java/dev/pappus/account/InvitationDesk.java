@@ -150,8 +150,7 @@ public class InvitationDesk {
   public Invitation resend(Caller caller, UUID id) {
     Invitation invitation = waiting(caller, id);
     String secret = TokenText.linkSecret(random);
-    invitation.renew(
-        TokenText.sha256(secret), clock.instant().plus(settings.invitationLifetime()));
+    invitation.renew(TokenText.sha256(secret), clock.instant().plus(settings.invitationLifetime()));
     send(memberships.lockTeam(caller.teamId()), invitation, secret);
     audit.record(caller, "invitation.resend", id(invitation), null, state(invitation));
     return invitation;

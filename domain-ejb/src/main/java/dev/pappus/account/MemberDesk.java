@@ -57,9 +57,7 @@ public class MemberDesk {
       membership.become(wanted);
       audit.record(caller, "member.change-role", id(userId), before, state(wanted));
     }
-    return memberships
-        .member(caller.teamId(), userId)
-        .orElseThrow(MemberNotFoundException::new);
+    return memberships.member(caller.teamId(), userId).orElseThrow(MemberNotFoundException::new);
   }
 
   /**
@@ -97,9 +95,7 @@ public class MemberDesk {
   }
 
   private Membership get(Caller caller, UUID userId) {
-    return memberships
-        .find(caller.teamId(), userId)
-        .orElseThrow(MemberNotFoundException::new);
+    return memberships.find(caller.teamId(), userId).orElseThrow(MemberNotFoundException::new);
   }
 
   private static String id(UUID userId) {

@@ -107,9 +107,7 @@ public class TeamDesk {
     Team team = memberships.lockTeam(caller.teamId());
     JsonObject before = state(team);
     team.describe(
-        draft.name() == null
-            ? team.name()
-            : TextRules.required("name", draft.name(), MAX_NAME),
+        draft.name() == null ? team.name() : TextRules.required("name", draft.name(), MAX_NAME),
         language(draft, team.language()),
         zone(draft, team.timeZone()));
     audit.record(caller, "team.change", id(team), before, state(team));

@@ -47,7 +47,7 @@ public class TokenDesk {
    *
    * @throws AccessDeniedException {@code forbidden}
    */
-  public Page<ApiToken> page(Caller caller, PageRequest request) {
+  public Page<OwnedToken> page(Caller caller, PageRequest request) {
     accessControl.requireSomewhere(caller, Permission.USE_TOKENS);
     return tokens.page(
         caller.teamId(),
@@ -79,11 +79,9 @@ public class TokenDesk {
     }
     String text = TokenText.create(random);
     ApiToken token =
-        new ApiToken(
-            caller.teamId(), behind(caller).id(), grant, TokenText.sha256(text), now);
+        new ApiToken(caller.teamId(), behind(caller).id(), grant, TokenText.sha256(text), now);
     tokens.add(token);
-    audit.record(
-        caller, "token.create", TokenRevoker.id(token), null, TokenRevoker.state(token));
+    audit.record(caller, "token.create", TokenRevoker.id(token), null, TokenRevoker.state(token));
     return new IssuedToken(token, text);
   }
 

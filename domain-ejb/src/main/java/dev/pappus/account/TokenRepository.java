@@ -33,16 +33,17 @@ public class TokenRepository {
    * @param userId only this user's; null for everybody's
    * @param apps only those of these apps; null for all
    */
-  Page<ApiToken> page(
+  Page<OwnedToken> page(
       UUID teamId, @Nullable UUID userId, @Nullable Set<UUID> apps, PageRequest request) {
-    TypedQuery<ApiToken> query =
+    TypedQuery<OwnedToken> query =
         em.createQuery(
-                "select t from ApiToken t where t.teamId = :team and t.revokedAt is null"
+                "select new dev.pappus.account.OwnedToken(t, u.email) from ApiToken t, User u"
+                    + " where t.teamId = :team and t.revokedAt is null and u.id = t.userId"
                     + (userId == null ? "" : " and t.userId = :user")
                     + (apps == null ? "" : " and t.appId in :apps")
                     + (request.before() == null ? "" : " and t.id < :before")
                     + " order by t.id desc",
-                ApiToken.class)
+                OwnedToken.class)
             .setParameter("team", teamId)
             .setMaxResults(request.limit() + 1);
     if (userId != null) {
@@ -54,7 +55,7 @@ public class TokenRepository {
     if (request.before() != null) {
       query.setParameter("before", request.before());
     }
-    return Page.of(query.getResultList(), request, ApiToken::id);
+    return Page.of(query.getResultList(), request, owned -> owned.token().id());
   }
 
   /** A user's tokens of a team that are not revoked. */
@@ -71,8 +72,7 @@ public class TokenRepository {
   /** The tokens of an app that are not revoked. */
   List<ApiToken> live(UUID appId) {
     return em.createQuery(
-            "select t from ApiToken t where t.appId = :app and t.revokedAt is null",
-            ApiToken.class)
+            "select t from ApiToken t where t.appId = :app and t.revokedAt is null", ApiToken.class)
         .setParameter("app", appId)
         .getResultList();
   }

@@ -3,6 +3,7 @@ package dev.pappus.admin.security;
 import dev.pappus.shared.security.Permission;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every page of the console is for: the permission without which nobody gets to see it. A page
@@ -13,6 +14,10 @@ public final class ConsolePages {
   /** By the path below the console. */
   public static final Map<String, Permission> NEEDED =
       Map.ofEntries(
+          Map.entry("/account/collaborators.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/members.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/teams.xhtml", Permission.VIEW),
+          Map.entry("/account/tokens.xhtml", Permission.USE_TOKENS),
           Map.entry("/app/apps.xhtml", Permission.VIEW),
           Map.entry("/app/builds.xhtml", Permission.VIEW),
           Map.entry("/app/settings.xhtml", Permission.MANAGE_APPS),
@@ -35,6 +40,10 @@ public final class ConsolePages {
           Map.entry("/webhook/networks.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/webhook/team.xhtml", Permission.VIEW_WEBHOOKS),
           Map.entry("/webhook/webhooks.xhtml", Permission.VIEW_WEBHOOKS));
+
+  /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
+  public static final Set<String> OPEN =
+      Set.of(SignInFilter.SIGN_IN, "/account/invitation.xhtml");
 
   private ConsolePages() {}
 

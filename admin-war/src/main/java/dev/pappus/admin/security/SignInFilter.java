@@ -47,7 +47,7 @@ public class SignInFilter extends HttpFilter {
     String path = request.getServletPath();
     boolean resource = path.startsWith(RESOURCES);
     guard(response, resource);
-    if (resource || path.equals(SIGN_IN)) {
+    if (resource || ConsolePages.OPEN.contains(path)) {
       chain.doFilter(request, response);
       return;
     }

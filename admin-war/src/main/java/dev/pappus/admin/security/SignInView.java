@@ -56,7 +56,8 @@ public class SignInView {
     }
     throttle.forget(key);
     LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
-    if (authenticator.byUser(user.get(), null, address).isEmpty()) {
+    if (!NextPage.isInvitation(request.getParameter("next"))
+        && authenticator.byUser(user.get(), null, address).isEmpty()) {
       refuse("signIn.noTeam");
       return;
     }
