@@ -186,6 +186,9 @@ class CrossTeamIT {
     if (path.contains("/members/") || path.contains("/collaborators/")) {
       return "{\"role\":\"tester\"}";
     }
+    if (path.endsWith("/transfer")) {
+      return "{\"teamId\":\"tem_00000000000000000000000000\"}";
+    }
     return path.endsWith("/feedback") || path.endsWith("/crashes")
         ? "{\"message\":\"x\",\"type\":\"x\",\"stack\":\"x\"}"
         : "{\"name\":\"Mine now\"}";
