@@ -190,7 +190,7 @@ class CrossTeamIT {
       return "{\"teamId\":\"tem_00000000000000000000000000\"}";
     }
     return path.endsWith("/feedback") || path.endsWith("/crashes")
-        ? "{\"message\":\"x\",\"type\":\"x\",\"stack\":\"x\"}"
+        ? "{\"message\":\"x\",\"stacktrace\":\"x\"}"
         : "{\"name\":\"Mine now\"}";
   }
 
