@@ -81,8 +81,7 @@ class AppTransferTest {
     assertThat(house.apps.find(house.app.id()).orElseThrow().teamId())
         .isEqualTo(house.otherTeam.id());
     assertRefused("app-not-found", () -> house.apps.get(house.in(house.ann), house.app.id()));
-    assertThat(told)
-        .containsExactly(new AppTransferred(house.app.id(), house.otherTeam.id()));
+    assertThat(told).containsExactly(new AppTransferred(house.app.id(), house.otherTeam.id()));
     assertThat(house.audited()).containsExactly("app.transfer", "app.transfer");
   }
 
@@ -90,8 +89,7 @@ class AppTransferTest {
   void letsAUsersTokenDoItToo() {
     joinTheirs(house.ann, Role.OWNER);
 
-    give(
-        house.token(house.ann, null, TokenScope.ADMIN), house.app.id(), house.otherTeam.id());
+    give(house.token(house.ann, null, TokenScope.ADMIN), house.app.id(), house.otherTeam.id());
 
     assertThat(told).hasSize(1);
   }
@@ -111,8 +109,7 @@ class AppTransferTest {
   void knowsNoTeamThatTheCallerIsNotIn() {
     assertRefused("team-not-found", () -> give(house.ann));
     assertRefused(
-        "team-not-found",
-        () -> give(house.in(house.ann), house.app.id(), UUID.randomUUID()));
+        "team-not-found", () -> give(house.in(house.ann), house.app.id(), UUID.randomUUID()));
   }
 
   @Test

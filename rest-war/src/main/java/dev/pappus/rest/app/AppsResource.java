@@ -99,9 +99,7 @@ public class AppsResource {
   public void transfer(@PathParam("id") String id, @NotNull @Valid TransferRequest request) {
     String teamId = request.teamId() == null ? "" : request.teamId();
     transfer.transfer(
-        caller.get(),
-        Ids.app(id),
-        Ids.read(IdKind.TEAM, teamId, TeamNotFoundException::new));
+        caller.get(), Ids.app(id), Ids.read(IdKind.TEAM, teamId, TeamNotFoundException::new));
   }
 
   @DELETE
