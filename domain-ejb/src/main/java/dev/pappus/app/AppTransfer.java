@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an app to another team, with its builds, channels, install page, webhooks, events and
@@ -37,12 +38,16 @@ public class AppTransfer {
   /**
    * Gives it away, if the caller may do that in both teams.
    *
+   * @param teamId null for one that cannot be
    * @throws AppNotFoundException {@code app-not-found}
    * @throws TeamNotFoundException {@code team-not-found} if the caller is not in that team
    * @throws DomainException {@code forbidden}, {@code field-invalid}, {@code app-exists-there}
    */
-  public App transfer(Caller caller, UUID appId, UUID teamId) {
+  public App transfer(Caller caller, UUID appId, @Nullable UUID teamId) {
     App app = apps.getLocked(caller, Permission.TRANSFER_APP, appId);
+    if (teamId == null) {
+      throw new TeamNotFoundException();
+    }
     if (teamId.equals(caller.teamId())) {
       throw new InvalidFieldException("teamId", "another team");
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -148,6 +149,11 @@ class CrossTeamIT {
       return state;
     }
 
+    /** The id of what they have of a kind. */
+    String theId(String kind) {
+      return Objects.requireNonNull(ids.get(kind), kind);
+    }
+
     /** A path to what is theirs. */
     String path(String template) {
       boolean ofTeam = template.startsWith("/api/v1/team/");
@@ -155,9 +161,7 @@ class CrossTeamIT {
       return matcher.replaceAll(
           match -> {
             String kind = match.group(1);
-            String id = ids.getOrDefault((ofTeam ? "team/" : "") + kind, ids.get(kind));
-            assertThat(id).as("an object after " + kind).isNotNull();
-            return kind + "/" + id;
+            return kind + "/" + (ofTeam && ids.containsKey("team/" + kind) ? theId("team/" + kind) : theId(kind));
           });
     }
   }
@@ -220,7 +224,7 @@ class CrossTeamIT {
           softly
               .assertThat(answer.text())
               .as(route.toString())
-              .contains(CODES.get(kind))
+              .contains(Objects.requireNonNull(CODES.get(kind), kind))
               .doesNotContain("secret words", "Their bin", "Löwenzahn", receiver.url());
         }
       }
@@ -243,21 +247,21 @@ class CrossTeamIT {
       List<String> before = theirs.state();
       Map<String, String> codes = new LinkedHashMap<>();
       codes.put(
-          "/api/v1/apps/" + app + "/webhooks/" + theirs.ids().get("webhooks"), "webhook-not-found");
+          "/api/v1/apps/" + app + "/webhooks/" + theirs.theId("webhooks"), "webhook-not-found");
       codes.put(
-          "/api/v1/apps/" + app + "/webhooks/" + theirs.ids().get("team/webhooks"),
+          "/api/v1/apps/" + app + "/webhooks/" + theirs.theId("team/webhooks"),
           "webhook-not-found");
-      codes.put("/api/v1/team/webhooks/" + theirs.ids().get("webhooks"), "webhook-not-found");
+      codes.put("/api/v1/team/webhooks/" + theirs.theId("webhooks"), "webhook-not-found");
       codes.put(
           "/api/v1/apps/"
               + app
               + "/webhooks/"
               + hook
               + "/receiver-links/"
-              + theirs.ids().get("receiver-links"),
+              + theirs.theId("receiver-links"),
           "receiver-link-not-found");
       codes.put(
-          "/api/v1/apps/" + app + "/collaborators/" + theirs.ids().get("collaborators"),
+          "/api/v1/apps/" + app + "/collaborators/" + theirs.theId("collaborators"),
           "member-not-found");
 
       codes.forEach(
@@ -274,7 +278,7 @@ class CrossTeamIT {
     try (WebhookReceiver receiver = WebhookReceiver.answering(200, 200, 200, 200)) {
       Estate theirs = Estate.made(receiver);
       TestTeam mine = TestTeam.made();
-      String foreign = theirs.ids().get("apps");
+      String foreign = theirs.theId("apps");
       List<String> before = theirs.state();
 
       assertThat(
@@ -323,7 +327,6 @@ class CrossTeamIT {
     try (WebhookReceiver receiver = WebhookReceiver.answering(200, 200, 200, 200)) {
       Estate theirs = Estate.made(receiver);
       Browser owner = TestTeam.made().member("owner").browser();
-      Map<String, String> ids = theirs.ids();
 
       for (PermissionTable.Page page : PermissionTable.pages()) {
         if (page.needed().equals("manage-installation") || page.needed().equals("anybody")) {
@@ -334,13 +337,13 @@ class CrossTeamIT {
                 "/console"
                     + page.path()
                     + "?app="
-                    + ids.get("apps")
+                    + theirs.theId("apps")
                     + "&webhook="
-                    + ids.get("webhooks")
+                    + theirs.theId("webhooks")
                     + "&delivery="
-                    + ids.get("deliveries")
+                    + theirs.theId("deliveries")
                     + "&bin="
-                    + ids.get("bins"));
+                    + theirs.theId("bins"));
         assertThat(answer.status()).as(page.path()).isIn(200, 404);
         assertThat(answer.text())
             .as(page.path())

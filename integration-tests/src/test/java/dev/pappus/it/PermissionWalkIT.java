@@ -1,7 +1,5 @@
 package dev.pappus.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.pappus.account.PermissionTable;
 import dev.pappus.account.PermissionTable.Route;
 import dev.pappus.account.Role;
@@ -12,11 +10,13 @@ import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.security.Permission;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -63,6 +63,10 @@ class PermissionWalkIT {
       JsonObject otherBuild,
       Map<Role, TestTeam.Person> members,
       Map<Role, TestTeam.Person> collaborators) {
+
+    Browser owner() {
+      return Objects.requireNonNull(members.get(Role.OWNER)).browser();
+    }
 
     String app() {
       return build.getJsonObject("app").getString("id");
@@ -113,8 +117,7 @@ class PermissionWalkIT {
     Matcher matcher = PARAMETER.matcher(path);
     return matcher.replaceAll(
         match -> {
-          IdKind kind = KINDS.get(match.group(1));
-          assertThat(kind).as("the kind of id after " + match.group(1)).isNotNull();
+          IdKind kind = Objects.requireNonNull(KINDS.get(match.group(1)), match.group(1));
           return match.group(1) + "/" + PublicId.format(kind, UUID.randomUUID());
         });
   }
@@ -184,7 +187,7 @@ class PermissionWalkIT {
 
   @Test
   void tokensOfEachScope() {
-    Browser owner = place().members().get(Role.OWNER).browser();
+    Browser owner = place().owner();
     for (TokenScope scope : TokenScope.values()) {
       Set<Permission> permissions = EnumSet.copyOf(Role.OWNER.permissions());
       permissions.retainAll(scope.permissions());
@@ -238,10 +241,7 @@ class PermissionWalkIT {
     for (Route route : api()) {
       boolean reports = route.permission().filter(Permission.REPORT::equals).isPresent();
       String path = toNothing(route.path().replace("/apps/{id}", "/apps/" + town.app()));
-      int status =
-          ApiClient.anonymous()
-              .send(route.method(), path, bodyFor(route), "application/json", "X-Ingest-Key", key)
-              .status();
+      int status = call(ApiClient.withIngestKey(key), route.method(), path).status();
       softly
           .assertThat(status)
           .as(route.toString())
@@ -249,42 +249,28 @@ class PermissionWalkIT {
     }
     softly
         .assertThat(
-            ApiClient.anonymous()
-                .send(
+            call(
+                    ApiClient.withIngestKey(key),
                     "POST",
-                    "/api/v1/apps/" + town.otherApp() + "/feedback",
-                    "{\"message\":\"x\"}",
-                    "application/json",
-                    "X-Ingest-Key",
-                    key)
+                    "/api/v1/apps/" + town.otherApp() + "/feedback")
                 .status())
         .as("another app's")
         .isEqualTo(401);
     softly.assertAll();
   }
 
-  private static java.net.http.HttpRequest.BodyPublisher bodyFor(Route route) {
-    return route.method().equals("GET") || route.method().equals("HEAD")
-        ? BodyPublishers.noBody()
-        : BodyPublishers.ofString("{}");
-  }
-
   /** The other app of the same team does not exist for who is let in for one. */
   @Test
   void whoIsLetInForOneAppReachesThatAlone() {
     Town town = place();
-    Browser owner = town.members().get(Role.OWNER).browser();
-    Map<String, ApiClient> clients = new LinkedHashMap<>();
-    Map<String, Set<Permission>> permissions = new LinkedHashMap<>();
+    Browser owner = town.owner();
+    List<LetIn> all = new ArrayList<>();
     town.collaborators()
         .forEach(
-            (role, person) -> {
-              clients.put(role.wireName(), person.api());
-              permissions.put(role.wireName(), role.permissions());
-            });
+            (role, person) ->
+                all.add(new LetIn(role.wireName(), person.api(), role.permissions())));
     String token = TestTeam.token(owner, "admin", town.app());
-    clients.put("a token", ApiClient.withToken(token));
-    permissions.put("a token", Role.OWNER.permissions());
+    all.add(new LetIn("a token", ApiClient.withToken(token), Role.OWNER.permissions()));
     SoftAssertions softly = new SoftAssertions();
     for (Route route : api()) {
       boolean ofApp = route.path().startsWith("/api/v1/apps/{id}");
@@ -295,29 +281,35 @@ class PermissionWalkIT {
       Permission needed = route.permission().orElseThrow();
       String own = path(route, town.app(), town.build().getString("id"));
       String other = path(route, town.otherApp(), town.otherBuild().getString("id"));
-      clients.forEach(
-          (who, client) -> {
-            boolean may = permissions.get(who).contains(needed);
-            ApiClient.Answer elsewhere = call(client, route.method(), other);
-            softly
-                .assertThat(elsewhere.status())
-                .as(who + " with the other app, " + route + ": " + elsewhere.text())
-                .isEqualTo(may ? 404 : 403);
-            if (!may || !ends(route)) {
-              ApiClient.Answer here = call(client, route.method(), own);
-              softly
-                  .assertThat(here.status())
-                  .as(who + " with its app, " + route + ": " + here.text())
-                  .matches(
-                      got -> may ? got != 401 && got != 403 && !gone(here) : got == 403,
-                      "allowed: " + may);
-            }
-          });
+      for (LetIn one : all) {
+        boolean may = one.permissions().contains(needed);
+        ApiClient.Answer elsewhere = call(one.api(), route.method(), other);
+        softly
+            .assertThat(elsewhere.status())
+            .as(one.who() + " with the other app, " + route + ": " + elsewhere.text())
+            .isEqualTo(may ? 404 : 403);
+        if (!may || !ends(route)) {
+          ApiClient.Answer here = call(one.api(), route.method(), own);
+          softly
+              .assertThat(here.status())
+              .as(one.who() + " with its app, " + route + ": " + here.text())
+              .matches(
+                  got -> may ? got != 401 && got != 403 && !gone(here) : got == 403,
+                  "allowed: " + may);
+        }
+      }
+    }
+    for (LetIn one : all) {
+      softly
+          .assertThat(one.api().get("/api/v1/apps").expect(200).getJsonArray("items"))
+          .as(one.who())
+          .hasSize(1);
     }
     softly.assertAll();
-    assertThat(clients.get("tester").get("/api/v1/apps").expect(200).getJsonArray("items"))
-        .hasSize(1);
   }
+
+  /** Who is let in for one app, and what it may do there. */
+  private record LetIn(String who, ApiClient api, Set<Permission> permissions) {}
 
   private static String path(Route route, String app, String build) {
     return toNothing(

@@ -1,6 +1,5 @@
 package dev.pappus.rest.app;
 
-import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.app.App;
 import dev.pappus.app.AppEditor;
 import dev.pappus.app.AppRepository;
@@ -13,6 +12,7 @@ import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
@@ -99,7 +99,7 @@ public class AppsResource {
   public void transfer(@PathParam("id") String id, @NotNull @Valid TransferRequest request) {
     String teamId = request.teamId() == null ? "" : request.teamId();
     transfer.transfer(
-        caller.get(), Ids.app(id), Ids.read(IdKind.TEAM, teamId, TeamNotFoundException::new));
+        caller.get(), Ids.app(id), PublicId.parse(IdKind.TEAM, teamId).orElse(null));
   }
 
   @DELETE
