@@ -52,7 +52,7 @@ final class Browser {
         browser.press(
             "/console/sign-in.xhtml", "id=\"f\"", Map.of("f:email", email, "f:password", password));
     assertThat(home.status()).as(home.text()).isEqualTo(200);
-    assertThat(home.text()).contains(email);
+    assertThat(home.text()).contains(email).doesNotContain("type=\"password\"");
     return browser;
   }
 

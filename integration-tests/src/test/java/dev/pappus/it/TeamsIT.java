@@ -172,7 +172,7 @@ class TeamsIT {
                     .add("name", "Mine")
                     .add("scopes", Json.createArrayBuilder(List.of("admin")))
                     .add("role", "owner")
-                    .add("userId", member("admin@localhost").getString("id"))
+                    .add("userId", member(TestTeam.ADMINISTRATOR).getString("id"))
                     .add("teamId", "tem_00000000000000000000000000")
                     .add("installationAdministrator", true)
                     .build())
@@ -192,7 +192,7 @@ class TeamsIT {
 
   @Test
   void theLastOwnerStays() {
-    String self = "/api/v1/team/members/" + member("admin@localhost").getString("id");
+    String self = "/api/v1/team/members/" + member(TestTeam.ADMINISTRATOR).getString("id");
 
     assertThat(team.api.delete(self).expect(409).getString("code")).isEqualTo("last-owner");
     assertThat(team.api.patch(self, role("tester")).expect(409).getString("code"))

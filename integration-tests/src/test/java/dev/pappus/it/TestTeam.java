@@ -18,6 +18,9 @@ final class TestTeam {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final long RUN = ProcessHandle.current().pid();
+  /** The address of the installation's administrator. */
+  static final String ADMINISTRATOR = DeployedApplication.setting("PAPPUS_ADMIN_EMAIL");
+
   private static final String TOKENS = "/console/account/tokens.xhtml";
 
   /** The administrator's browser, in this team. */
@@ -44,7 +47,7 @@ final class TestTeam {
 
   static TestTeam made() {
     Browser console =
-        Browser.signedIn("admin@localhost", DeployedApplication.setting("PAPPUS_ADMIN_PASSWORD"));
+        Browser.signedIn(ADMINISTRATOR, DeployedApplication.setting("PAPPUS_ADMIN_PASSWORD"));
     String name = "Team " + RUN + "-" + COUNT.incrementAndGet();
     Browser.Page page =
         console.press("/console/account/teams.xhtml", "id=\"new\"", Map.of("name", name));
