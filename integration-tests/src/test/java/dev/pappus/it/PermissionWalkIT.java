@@ -86,8 +86,7 @@ class PermissionWalkIT {
           role ->
               collaborators.put(
                   role,
-                  team.collaborator(
-                      role.wireName(), build.getJsonObject("app").getString("id"))));
+                  team.collaborator(role.wireName(), build.getJsonObject("app").getString("id"))));
       return new Town(team, build, team.upload(), members, collaborators);
     }
   }
@@ -132,7 +131,10 @@ class PermissionWalkIT {
           binary && method.equals("POST") && path.equals("/api/v1/builds")
               ? client.postForm(path, Map.of())
               : client.send(
-                  method, path, body(path), binary ? "application/octet-stream" : "application/json");
+                  method,
+                  path,
+                  body(path),
+                  binary ? "application/octet-stream" : "application/json");
     };
   }
 
@@ -313,7 +315,10 @@ class PermissionWalkIT {
 
   private static String path(Route route, String app, String build) {
     return toNothing(
-        route.path().replace("/apps/{id}", "/apps/" + app).replace("/builds/{id}", "/builds/" + build));
+        route
+            .path()
+            .replace("/apps/{id}", "/apps/" + app)
+            .replace("/builds/{id}", "/builds/" + build));
   }
 
   private static boolean ends(Route route) {

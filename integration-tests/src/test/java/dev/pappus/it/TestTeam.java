@@ -18,6 +18,7 @@ final class TestTeam {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final long RUN = ProcessHandle.current().pid();
+
   /** The address of the installation's administrator. */
   static final String ADMINISTRATOR = DeployedApplication.setting("PAPPUS_ADMIN_EMAIL");
 
@@ -62,10 +63,14 @@ final class TestTeam {
             TOKENS,
             "id=\"new\"",
             Map.of(
-                "name", "Token " + COUNT.incrementAndGet(),
-                "scope", scope,
-                "app", appId == null ? "" : appId,
-                "days", "30"))
+                "name",
+                "Token " + COUNT.incrementAndGet(),
+                "scope",
+                scope,
+                "app",
+                appId == null ? "" : appId,
+                "days",
+                "30"))
         .secret();
   }
 
@@ -85,7 +90,11 @@ final class TestTeam {
   /** The path in the newest letter to an address. */
   String link(String email) {
     String body =
-        api.get("/api/v1/mail").expect(200).getJsonArray("items").getValuesAs(JsonObject.class)
+        api
+            .get("/api/v1/mail")
+            .expect(200)
+            .getJsonArray("items")
+            .getValuesAs(JsonObject.class)
             .stream()
             .filter(mail -> mail.getString("recipient").equals(email))
             .findFirst()

@@ -123,8 +123,7 @@ public class InvitationView {
       return;
     }
     try {
-      acceptor.register(
-          doing.field(KEY), doing.field("name"), password, request.getRemoteAddr());
+      acceptor.register(doing.field(KEY), doing.field("name"), password, request.getRemoteAddr());
       notices.good(words.of("invitation.joined"));
       doing.go(SIGN_IN);
     } catch (DomainException refused) {

@@ -100,8 +100,7 @@ public class AppSettingsView {
         .filter(seat -> seat.role() != null && seat.role().allows(Permission.TRANSFER_APP))
         .map(
             seat ->
-                new Destination(
-                    PublicId.format(IdKind.TEAM, seat.team().id()), seat.team().name()))
+                new Destination(PublicId.format(IdKind.TEAM, seat.team().id()), seat.team().name()))
         .toList();
   }
 
@@ -111,8 +110,7 @@ public class AppSettingsView {
   /** Gives the app to another team. */
   public void transfer() throws IOException {
     try {
-      UUID team =
-          PublicId.parse(IdKind.TEAM, destination).orElseThrow(TeamNotFoundException::new);
+      UUID team = PublicId.parse(IdKind.TEAM, destination).orElseThrow(TeamNotFoundException::new);
       transfer.transfer(member.caller(), current.id(), team);
       notices.good(words.of("settings.transferred"));
       faces

@@ -42,8 +42,7 @@ public final class ConsolePages {
           Map.entry("/webhook/webhooks.xhtml", Permission.VIEW_WEBHOOKS));
 
   /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
-  public static final Set<String> OPEN =
-      Set.of(SignInFilter.SIGN_IN, "/account/invitation.xhtml");
+  public static final Set<String> OPEN = Set.of(SignInFilter.SIGN_IN, "/account/invitation.xhtml");
 
   private ConsolePages() {}
 

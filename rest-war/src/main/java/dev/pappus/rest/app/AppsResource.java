@@ -98,8 +98,7 @@ public class AppsResource {
   @APIResponse(responseCode = "409", description = "`app-exists-there`")
   public void transfer(@PathParam("id") String id, @NotNull @Valid TransferRequest request) {
     String teamId = request.teamId() == null ? "" : request.teamId();
-    transfer.transfer(
-        caller.get(), Ids.app(id), PublicId.parse(IdKind.TEAM, teamId).orElse(null));
+    transfer.transfer(caller.get(), Ids.app(id), PublicId.parse(IdKind.TEAM, teamId).orElse(null));
   }
 
   @DELETE

@@ -55,8 +55,7 @@ class RoutePermissionsTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(reports)
-        .isEqualTo(
-            routes(type -> true, method -> method.isAnnotatedWith(AcceptsIngestKey.class)));
+        .isEqualTo(routes(type -> true, method -> method.isAnnotatedWith(AcceptsIngestKey.class)));
   }
 
   private static Set<String> routes(Predicate<JavaClass> types, Predicate<JavaMethod> methods) {
@@ -64,9 +63,7 @@ class RoutePermissionsTest {
         .filter(types)
         .flatMap(
             type ->
-                type.getMethods().stream()
-                    .filter(methods)
-                    .flatMap(method -> route(type, method)))
+                type.getMethods().stream().filter(methods).flatMap(method -> route(type, method)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
