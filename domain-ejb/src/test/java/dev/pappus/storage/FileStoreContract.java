@@ -8,6 +8,8 @@ import dev.pappus.shared.config.DataDirectoryFixture;
 import dev.pappus.shared.id.PublicId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -49,6 +51,28 @@ public abstract class FileStoreContract {
   }
 
   @Test
+  void isReadHereAndThere() throws IOException {
+    FileStore store = store();
+    UUID key = PublicId.newKey();
+    try (StagedFile file = staged("hello")) {
+      store.keep(file, key);
+    }
+
+    try (SeekableByteChannel channel = store.channel(key)) {
+      assertThat(channel.size()).isEqualTo(5);
+      assertThat(next(channel.position(3))).isEqualTo('l');
+      assertThat(next(channel.position(0))).isEqualTo('h');
+      assertThat(next(channel)).isEqualTo('e');
+    }
+  }
+
+  private static char next(SeekableByteChannel channel) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    assertThat(channel.read(one)).isEqualTo(1);
+    return (char) one.get(0);
+  }
+
+  @Test
   void keepsAFileTwiceAsOnce() throws IOException {
     FileStore store = store();
     UUID key = PublicId.newKey();
@@ -68,6 +92,7 @@ public abstract class FileStoreContract {
 
     assertThat(store.exists(key)).isFalse();
     assertThatThrownBy(() -> store.open(key, 0)).isInstanceOf(FileMissingException.class);
+    assertThatThrownBy(() -> store.channel(key)).isInstanceOf(FileMissingException.class);
   }
 
   @Test

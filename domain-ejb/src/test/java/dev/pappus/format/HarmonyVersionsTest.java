@@ -1,4 +1,4 @@
-package dev.pappus.rest.install;
+package dev.pappus.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

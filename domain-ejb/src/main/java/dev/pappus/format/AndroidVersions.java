@@ -1,10 +1,12 @@
-package dev.pappus.rest.install;
+package dev.pappus.format;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Names of Android versions by API level, as the table "uses-sdk, API levels" of the Android
- * developer documentation has them. A level it does not know is shown as one: {@code API 99}.
+ * Android versions by API level, as the table "What is API level?" of the Android developer
+ * documentation ({@code <uses-sdk>}) has them. A level it does not know is shown as one: {@code API
+ * 99}.
  */
 final class AndroidVersions {
   private static final Map<String, String> BY_LEVEL =
@@ -48,9 +50,17 @@ final class AndroidVersions {
 
   private AndroidVersions() {}
 
-  /** "7.0" for "24", "API 99" for "99"; anything else as it came, a code name for one. */
+  /** "8.0 (API 26)" for "26", "API 99" for "99"; anything else as it came, a code name for one. */
   static String named(String minimumOs) {
-    String unknown = minimumOs.matches("\\d+") ? "API " + minimumOs : minimumOs;
-    return BY_LEVEL.getOrDefault(minimumOs, unknown);
+    String name = BY_LEVEL.get(minimumOs);
+    if (name != null) {
+      return name + " (API " + minimumOs + ")";
+    }
+    return minimumOs.matches("\\d+") ? "API " + minimumOs : minimumOs;
+  }
+
+  /** "8.0" for "26"; empty for a level that the table does not have. */
+  static Optional<String> version(String level) {
+    return Optional.ofNullable(BY_LEVEL.get(level));
   }
 }
