@@ -3,16 +3,19 @@ package dev.pappus.account;
 import dev.pappus.shared.config.SecretSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Settings of the first account; read once, at the first start. */
+/** Settings of the first account, which are read once, at the first start; and of all others. */
 @ApplicationScoped
 public class AccountSettings {
   /** Shorter tokens could be guessed. */
   private static final int MIN_TOKEN_LENGTH = 32;
 
   private static final int MIN_PASSWORD_LENGTH = 8;
+  private static final Duration SHORTEST_INVITATION = Duration.ofHours(1);
+  private static final Duration LONGEST_INVITATION = Duration.ofDays(90);
 
   /** Address of the first administrator. */
   @Inject
@@ -44,6 +47,27 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.time-zone")
   String timeZone;
 
+  /** How long an invitation is good. Default P7D, from PT1H to P90D. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.invitation-lifetime")
+  Duration invitationLifetime;
+
+  /**
+   * @throws IllegalStateException with one sentence about the first wrong value
+   */
+  void check() {
+    if (invitationLifetime.compareTo(SHORTEST_INVITATION) < 0
+        || invitationLifetime.compareTo(LONGEST_INVITATION) > 0) {
+      throw new IllegalStateException(
+          "pappus.account.invitation-lifetime is "
+              + invitationLifetime
+              + "; it must be from "
+              + SHORTEST_INVITATION
+              + " to "
+              + LONGEST_INVITATION);
+    }
+  }
+
   String adminEmail() {
     return adminEmail;
   }
@@ -62,6 +86,10 @@ public class AccountSettings {
 
   String timeZone() {
     return timeZone;
+  }
+
+  Duration invitationLifetime() {
+    return invitationLifetime;
   }
 
   private static Optional<String> checked(String name, Optional<String> value, int minLength) {

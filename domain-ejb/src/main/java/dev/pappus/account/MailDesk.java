@@ -11,14 +11,13 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The outbox of a team, for its administrators. */
@@ -73,9 +72,10 @@ public class MailDesk {
   public OutboxMail test(Caller caller) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     User user =
-        user(caller)
+        users
+            .findBehind(caller)
             .orElseThrow(() -> new InvalidFieldException("email", "the caller has no address"));
-    Locale language = users.findTeam(user.teamId()).map(Team::language).orElse(Locale.ENGLISH);
+    Locale language = users.findTeam(caller.teamId()).map(Team::language).orElse(Locale.ENGLISH);
     OutboxMail sent =
         mail.send(
             caller.teamId(),
@@ -85,13 +85,5 @@ public class MailDesk {
             Map.of("server", urls.of("/")));
     audit.record(caller, "mail.test", PublicId.format(IdKind.MAIL, sent.id()), null, null);
     return sent;
-  }
-
-  private Optional<User> user(Caller caller) {
-    UUID id = caller.actorId();
-    if (id == null) {
-      return Optional.empty();
-    }
-    return caller.kind() == ActorKind.TOKEN ? users.findByToken(id) : users.find(id);
   }
 }

@@ -2,6 +2,7 @@ package dev.pappus.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.account.Membership;
 import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.account.User;
@@ -31,9 +32,9 @@ class NoticeMailTest {
     try (TestDatabase database = TestDatabase.open(kind)) {
       Team team = new Team("Ours", Locale.ENGLISH, ZoneOffset.UTC, NOW);
       User[] people = {
-        new User(team.id(), "ann@example.com", "Ann", "hash", Role.ADMINISTRATOR, NOW),
-        new User(team.id(), "no address", "Bob", "hash", Role.ADMINISTRATOR, NOW),
-        new User(team.id(), "app@example.com", "App", "hash", Role.REPORTER, NOW)
+        new User("ann@example.com", "Ann", "hash", false, NOW),
+        new User("no address", "Bob", "hash", false, NOW),
+        new User("tim@example.com", "Tim", "hash", false, NOW)
       };
       database.transaction(
           () -> {
@@ -41,6 +42,11 @@ class NoticeMailTest {
             database.em().flush();
             for (User person : people) {
               database.em().persist(person);
+            }
+            database.em().flush();
+            Role[] roles = {Role.DEVELOPER, Role.OWNER, Role.TESTER};
+            for (int i = 0; i < people.length; i++) {
+              database.em().persist(new Membership(team.id(), people[i].id(), roles[i], NOW));
             }
           });
       OutboxRepository outbox = Injection.wire(new OutboxRepository(), database.em());
