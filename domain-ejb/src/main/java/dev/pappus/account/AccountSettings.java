@@ -3,16 +3,18 @@ package dev.pappus.account;
 import dev.pappus.shared.config.SecretSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Settings of the first account; read once, at the first start. */
+/** Settings of the first account, which are read once, at the first start; and of all others. */
 @ApplicationScoped
 public class AccountSettings {
   /** Shorter tokens could be guessed. */
   private static final int MIN_TOKEN_LENGTH = 32;
 
-  private static final int MIN_PASSWORD_LENGTH = 8;
+  /** Below it nobody could read a message, or a page, in time. */
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   /** Address of the first administrator. */
   @Inject
@@ -44,6 +46,48 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.time-zone")
   String timeZone;
 
+  /** How long a link to choose a new password is good. Default PT30M. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.reset-lifetime", defaultValue = "PT30M")
+  Duration resetLifetime = Duration.ofMinutes(30);
+
+  /** How long a session lasts without a request. Default PT2H. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.session-idle", defaultValue = "PT2H")
+  Duration sessionIdle = Duration.ofHours(2);
+
+  /** How long a session lasts however it is used. Default PT12H. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.session-longest", defaultValue = "PT12H")
+  Duration sessionLongest = Duration.ofHours(12);
+
+  /**
+   * @throws IllegalStateException with one sentence about the first wrong value
+   */
+  void check() {
+    positive("pappus.account.reset-lifetime", resetLifetime);
+    positive("pappus.account.session-idle", sessionIdle);
+    positive("pappus.account.session-longest", sessionLongest);
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.compareTo(SHORTEST) < 0) {
+      throw new IllegalStateException(name + " is " + value + "; it must be at least " + SHORTEST);
+    }
+  }
+
+  public Duration sessionIdle() {
+    return sessionIdle;
+  }
+
+  public Duration sessionLongest() {
+    return sessionLongest;
+  }
+
+  Duration resetLifetime() {
+    return resetLifetime;
+  }
+
   String adminEmail() {
     return adminEmail;
   }
@@ -52,7 +96,7 @@ public class AccountSettings {
     return checked(
         "pappus.admin.password",
         SecretSetting.read(adminPassword, adminPasswordFile),
-        MIN_PASSWORD_LENGTH);
+        PasswordRules.MIN_LENGTH);
   }
 
   Optional<String> adminToken() {

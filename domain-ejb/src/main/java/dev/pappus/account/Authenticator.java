@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Finds out who is calling: single reads, which need no transaction. */
 @ApplicationScoped
@@ -15,6 +14,9 @@ public class Authenticator {
   /** The hash of no password: an unknown address must take as long as a wrong password. */
   private static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  /** Longer ones are no password of anybody's, and would only cost time. */
+  private static final int MAX_PASSWORD = 1000;
 
   @Inject UserRepository users;
   @Inject PasswordHasher hasher;
@@ -40,9 +42,10 @@ public class Authenticator {
   }
 
   /** The caller for an address and its password; empty if either is wrong. */
-  public Optional<Caller> byPassword(String email, String password, String remoteAddress) {
+  Optional<User> byPassword(String email, String password, String remoteAddress) {
     Optional<User> user = users.findByEmail(email);
-    boolean right = hasher.matches(password, user.map(User::passwordHash).orElse(NOBODY));
+    String hash = user.map(User::passwordHash).filter(known -> !known.isEmpty()).orElse(NOBODY);
+    boolean right = password.length() <= MAX_PASSWORD && hasher.matches(password, hash);
     if (!right) {
       refusals.note(
           user.map(found -> callerOf(found, remoteAddress))
@@ -51,7 +54,7 @@ public class Authenticator {
           "console",
           null);
     }
-    return user.filter(found -> right).map(found -> callerOf(found, remoteAddress));
+    return user.filter(found -> right);
   }
 
   private UnauthenticatedException refusedToken(String remoteAddress) {
@@ -60,12 +63,23 @@ public class Authenticator {
     return new UnauthenticatedException("This token is unknown, expired or revoked.");
   }
 
-  /** The caller for a user known by other means, a session or a signed cookie. */
-  public Optional<Caller> byUser(UUID userId, String remoteAddress) {
-    return users.find(userId).map(user -> callerOf(user, remoteAddress));
+  /** The member whose session it is; empty if it is over, or the account suspended. */
+  public Optional<Member> bySession(SessionKey session, String remoteAddress) {
+    return users
+        .find(session.userId())
+        .filter(user -> user.sessionGeneration() == session.generation())
+        .filter(user -> user.status() != UserStatus.SUSPENDED)
+        .map(
+            user ->
+                new Member(
+                    callerOf(user, remoteAddress),
+                    user.status(),
+                    user.secondFactor(),
+                    user.timeZone()));
   }
 
-  private static Caller callerOf(User user, String remoteAddress) {
+  /** The account's owner as the caller of what its own session, or a link of its own, does. */
+  public static Caller callerOf(User user, String remoteAddress) {
     return new Caller(
         user.teamId(), ActorKind.USER, user.id(), user.email(), user.role().name(), remoteAddress);
   }

@@ -42,6 +42,7 @@ public class InitialAccount {
 
   @PostConstruct
   void create() {
+    settings.check();
     if (users.hasTeam()) {
       return;
     }

@@ -4,6 +4,7 @@ import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public class UserRepository {
 
   public Optional<User> find(UUID id) {
     return Optional.ofNullable(em.find(User.class, id));
+  }
+
+  /**
+   * Locked until the transaction ends: who changes it, or its sessions, comes one after another.
+   */
+  public Optional<User> findLocked(UUID id) {
+    return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   Optional<User> findByEmail(String email) {

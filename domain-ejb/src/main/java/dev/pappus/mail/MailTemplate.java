@@ -18,6 +18,10 @@ public enum MailTemplate {
   TEST("test"),
   /** Somebody may join a team: {@code team}, {@code inviter}, {@code link}, {@code until}. */
   INVITATION("invitation"),
+  /** Somebody may choose a new password: {@code name}, {@code link}, {@code until}. */
+  PASSWORD_RESET("password-reset"),
+  /** A password was changed: {@code name}, {@code link} to ask for another. */
+  PASSWORD_CHANGED("password-changed"),
   /** A webhook's endpoint has been failing: {@code name}, {@code detail}, {@code link}. */
   ENDPOINT_FAILING("endpoint-failing"),
   /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */

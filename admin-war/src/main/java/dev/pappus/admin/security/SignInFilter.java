@@ -1,7 +1,9 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.Authenticator;
-import dev.pappus.shared.security.Caller;
+import dev.pappus.account.Member;
+import dev.pappus.account.SessionKey;
+import dev.pappus.shared.net.ClientAddress;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 
 /**
  * Refuses every page but sign-in to strangers. The container's constraint says the same, but one
@@ -26,6 +28,10 @@ public class SignInFilter extends HttpFilter {
   static final String SIGN_IN = "/sign-in.xhtml";
   private static final String RESOURCES = "/jakarta.faces.resource/";
 
+  /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
+  private static final Set<String> OPEN =
+      Set.of(SIGN_IN, SignInView.CODE_PAGE, "/account/forgotten.xhtml", "/account/reset.xhtml");
+
   /** Scripts, styles and images of our own, none inline, and no frame around us. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -33,6 +39,8 @@ public class SignInFilter extends HttpFilter {
 
   @Inject Authenticator authenticator;
   @Inject MemberCookie cookie;
+  @Inject ConsoleSession sessions;
+  @Inject ClientAddress clientAddress;
 
   @Override
   protected void doFilter(
@@ -41,32 +49,52 @@ public class SignInFilter extends HttpFilter {
     String path = request.getServletPath();
     boolean resource = path.startsWith(RESOURCES);
     guard(response, resource);
-    if (resource || path.equals(SIGN_IN)) {
+    if (isForeign(request)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    if (resource || OPEN.contains(path)) {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Caller> member = member(request);
+    Optional<SessionKey> session = session(request);
+    Optional<Member> member =
+        session.flatMap(key -> authenticator.bySession(key, clientAddress.of(request)));
     if (member.isPresent()) {
       request.setAttribute(CurrentMember.ATTRIBUTE, member.get());
-      cookie.keep(request, response, UUID.fromString(request.getUserPrincipal().getName()));
+      cookie.keep(request, response, session.orElseThrow());
       if (path.isEmpty() || path.equals("/")) {
         response.sendRedirect(NextPage.HOME);
       } else {
         chain.doFilter(request, response);
       }
-    } else if (request.getMethod().equals("GET")) {
+      return;
+    }
+    sessions.close(request);
+    if (request.getMethod().equals("GET")) {
       response.sendRedirect(request.getContextPath() + SIGN_IN + "?next=" + here(request));
     } else {
       response.sendRedirect(request.getContextPath() + SIGN_IN);
     }
   }
 
-  private Optional<Caller> member(HttpServletRequest request) {
+  /** Whose session it is, where the container's word and ours are the same. */
+  private Optional<SessionKey> session(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
-    if (principal == null) {
-      return Optional.empty();
-    }
-    return authenticator.byUser(UUID.fromString(principal.getName()), request.getRemoteAddr());
+    return sessions
+        .signedIn(request)
+        .filter(key -> principal != null && key.userId().toString().equals(principal.getName()));
+  }
+
+  /**
+   * Whether another site sends a form here. Its browser says so (Fetch Metadata); the state of the
+   * form, which lies in the session and has a random name, is the second lock, and that its browser
+   * keeps the cookie back the third.
+   */
+  private static boolean isForeign(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return !reads && site != null && !site.equals("same-origin") && !site.equals("none");
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {

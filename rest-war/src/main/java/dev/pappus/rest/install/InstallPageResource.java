@@ -4,7 +4,7 @@ import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallOfferFinder;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;

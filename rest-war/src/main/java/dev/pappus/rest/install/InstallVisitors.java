@@ -1,10 +1,11 @@
 package dev.pappus.rest.install;
 
 import dev.pappus.account.Authenticator;
+import dev.pappus.account.Member;
 import dev.pappus.account.MemberPass;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.install.InstallVisitor;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +39,9 @@ class InstallVisitors {
     }
     return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
         .flatMap(memberPass::read)
-        .flatMap(user -> authenticator.byUser(user, clientAddress.of(request)))
+        .flatMap(session -> authenticator.bySession(session, clientAddress.of(request)))
+        .filter(Member::active)
+        .map(Member::caller)
         .orElse(null);
   }
 

@@ -1,0 +1,77 @@
+package dev.pappus.admin.security;
+
+import dev.pappus.account.AccountSettings;
+import dev.pappus.account.SessionKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the console keeps in a session: who signed in, or how far somebody has come with it. */
+@ApplicationScoped
+public class ConsoleSession {
+  /** How long a right password waits for its code. */
+  static final Duration HALF_LIFETIME = Duration.ofMinutes(5);
+
+  private static final String SIGNED_IN = "dev.pappus.signed-in";
+  private static final String HALF = "dev.pappus.half-signed-in";
+
+  @Inject AccountSettings settings;
+  @Inject Clock clock;
+
+  private record Entry(SessionKey key, Instant at) implements Serializable {}
+
+  /** Somebody has got in: a new session id, so that one planted before is worth nothing. */
+  void open(HttpServletRequest request, SessionKey key) {
+    HttpSession session = request.getSession();
+    request.changeSessionId();
+    session.setMaxInactiveInterval(
+        (int) Math.min(settings.sessionIdle().toSeconds(), Integer.MAX_VALUE));
+    session.removeAttribute(HALF);
+    session.setAttribute(SIGNED_IN, new Entry(key, clock.instant()));
+  }
+
+  /** Lets this session go on where all others of the account were ended. */
+  public void goOn(HttpServletRequest request, SessionKey key) {
+    HttpSession session = request.getSession();
+    Instant since =
+        session.getAttribute(SIGNED_IN) instanceof Entry entry ? entry.at() : clock.instant();
+    session.setAttribute(SIGNED_IN, new Entry(key, since));
+  }
+
+  /** Whose it is; empty for a stranger, and when it has lasted long enough. */
+  Optional<SessionKey> signedIn(HttpServletRequest request) {
+    return read(request, SIGNED_IN, settings.sessionLongest());
+  }
+
+  /** The password was right, and a code is needed. */
+  void openHalf(HttpServletRequest request, SessionKey key) {
+    request.getSession().setAttribute(HALF, new Entry(key, clock.instant()));
+  }
+
+  /** Who has given the password and not yet the code. */
+  Optional<SessionKey> half(HttpServletRequest request) {
+    return read(request, HALF, HALF_LIFETIME);
+  }
+
+  void close(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+
+  private Optional<SessionKey> read(HttpServletRequest request, String name, Duration longest) {
+    HttpSession session = request.getSession(false);
+    return session != null
+            && session.getAttribute(name) instanceof Entry entry
+            && clock.instant().isBefore(entry.at().plus(longest))
+        ? Optional.of(entry.key())
+        : Optional.empty();
+  }
+}
