@@ -34,6 +34,8 @@ create table account_totp (
   version bigint not null
 );
 
+comment on column account_totp.sealed_secret is 'sealed';
+
 -- Codes for who has lost the second factor; a used one is gone.
 create table account_recovery_code (
   id uuid not null primary key,

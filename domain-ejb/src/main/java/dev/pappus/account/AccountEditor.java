@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.audit.Refusals;
 import dev.pappus.mail.MailTemplate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -55,7 +56,7 @@ public class AccountEditor {
     ZoneId newZone = timeZone.isEmpty() ? null : ZoneNames.read("timeZone", timeZone);
     JsonObject before = state(user);
     user.describe(newName, newLanguage, newZone);
-    audit.record(caller, "account.change", id(user), before, state(user));
+    audit.record(caller.in(Refusals.INSTALLATION), "account.change", id(user), before, state(user));
   }
 
   /**
@@ -75,7 +76,7 @@ public class AccountEditor {
     user.changePassword(hasher.hash(password));
     links.forget(user.id(), LinkPurpose.RESET_PASSWORD);
     mail.send(user, language, MailTemplate.PASSWORD_CHANGED, ResetRequests.PAGE);
-    audit.record(caller, "account.change-password", id(user), null, null);
+    audit.record(caller.in(Refusals.INSTALLATION), "account.change-password", id(user), null, null);
     return SessionKey.of(user);
   }
 
@@ -89,7 +90,8 @@ public class AccountEditor {
   public SessionKey signOutEverywhere(Caller caller) {
     User user = own(caller, users.findLocked(userId(caller)));
     user.signOutEverywhere();
-    audit.record(caller, "account.sign-out-everywhere", id(user), null, null);
+    audit.record(
+        caller.in(Refusals.INSTALLATION), "account.sign-out-everywhere", id(user), null, null);
     return SessionKey.of(user);
   }
 

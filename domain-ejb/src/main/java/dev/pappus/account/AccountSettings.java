@@ -51,6 +51,11 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.reset-lifetime", defaultValue = "PT30M")
   Duration resetLifetime = Duration.ofMinutes(30);
 
+  /** Whether who signs in with a password must set up a second factor first. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.second-factor-required", defaultValue = "false")
+  boolean secondFactorRequired;
+
   /** How long a session lasts without a request. Default PT2H. Since 0.1. */
   @Inject
   @ConfigProperty(name = "pappus.account.session-idle", defaultValue = "PT2H")
@@ -74,6 +79,10 @@ public class AccountSettings {
     if (value.compareTo(SHORTEST) < 0) {
       throw new IllegalStateException(name + " is " + value + "; it must be at least " + SHORTEST);
     }
+  }
+
+  public boolean secondFactorRequired() {
+    return secondFactorRequired;
   }
 
   public Duration sessionIdle() {

@@ -57,7 +57,7 @@ public class PasswordReset {
         PAGE + "?link=" + secret,
         clock.instant().plus(lifetime));
     audit.record(
-        Authenticator.callerOf(user, remoteAddress), "account.ask-reset", id(user), null, null);
+        Authenticator.ownerOf(user, remoteAddress), "account.ask-reset", id(user), null, null);
   }
 
   /** Whether a link may still be used. */
@@ -85,11 +85,7 @@ public class PasswordReset {
     user.changePassword(hasher.hash(password));
     mail.send(user, language, MailTemplate.PASSWORD_CHANGED, ResetRequests.PAGE);
     audit.record(
-        Authenticator.callerOf(user, remoteAddress),
-        "account.reset-password",
-        id(user),
-        null,
-        null);
+        Authenticator.ownerOf(user, remoteAddress), "account.reset-password", id(user), null, null);
   }
 
   private static String id(User user) {

@@ -9,27 +9,26 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person with a password, member of one team. Each of its sessions knows the generation under
- * which it was made; when that goes up, all of them are over.
+ * A person with a password. What it may do in which team is told by its {@link Membership}s and
+ * {@link Collaborator}s; what it may do to the whole installation, by a flag of its own.
+ *
+ * <p>Each of its sessions knows the generation under which it was made; when that goes up, all of
+ * them are over.
  */
 @Entity
 @Table(name = "account_user")
 public class User extends AbstractEntity {
-  @Column(name = "team_id")
-  private UUID teamId;
-
   private String email;
   private String name;
 
   @Column(name = "password_hash")
   private String passwordHash;
 
-  @Enumerated(EnumType.STRING)
-  private Role role;
+  @Column(name = "installation_administrator")
+  private boolean installationAdministrator;
 
   private @Nullable String language;
 
@@ -53,13 +52,17 @@ public class User extends AbstractEntity {
    * @param email in lower case
    * @param passwordHash made by {@link PasswordHasher}
    */
-  public User(UUID teamId, String email, String name, String passwordHash, Role role, Instant now) {
+  public User(
+      String email,
+      String name,
+      String passwordHash,
+      boolean installationAdministrator,
+      Instant now) {
     super(now);
-    this.teamId = teamId;
     this.email = email;
     this.name = name;
     this.passwordHash = passwordHash;
-    this.role = role;
+    this.installationAdministrator = installationAdministrator;
     this.status = UserStatus.ACTIVE;
   }
 
@@ -89,10 +92,6 @@ public class User extends AbstractEntity {
     secondFactor = required;
   }
 
-  public UUID teamId() {
-    return teamId;
-  }
-
   public String email() {
     return email;
   }
@@ -101,8 +100,9 @@ public class User extends AbstractEntity {
     return name;
   }
 
-  public Role role() {
-    return role;
+  /** Whether it may act on the whole installation. */
+  public boolean installationAdministrator() {
+    return installationAdministrator;
   }
 
   String passwordHash() {

@@ -12,6 +12,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.shared.time.ZoneNames;
@@ -246,7 +247,7 @@ public class WebhookRules {
         PublicId.parse(IdKind.APP, id)
             .orElseThrow(() -> new InvalidFieldException("filter/apps", "ids of your apps"));
     try {
-      return apps.get(caller, key).id();
+      return apps.get(caller, Permission.MANAGE_WEBHOOKS, key).id();
     } catch (DomainException unknown) {
       throw new InvalidFieldException("filter/apps", "ids of your apps");
     }

@@ -5,6 +5,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -77,7 +78,9 @@ public class WebhookWriter {
   private int freeSlot(Caller caller, WebhookOwner owner) {
     int limit = settings.limit(owner);
     Set<Integer> taken = new HashSet<>();
-    webhooks.list(caller, owner).forEach(webhook -> taken.add(webhook.slot()));
+    webhooks
+        .list(caller, Permission.MANAGE_WEBHOOKS, owner)
+        .forEach(webhook -> taken.add(webhook.slot()));
     for (int slot = 0; slot < limit; slot++) {
       if (!taken.contains(slot)) {
         return slot;

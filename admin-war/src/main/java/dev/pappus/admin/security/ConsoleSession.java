@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the console keeps in a session: who signed in, or how far somebody has come with it. */
 @ApplicationScoped
@@ -49,6 +51,12 @@ public class ConsoleSession {
     return read(request, SIGNED_IN, settings.sessionLongest());
   }
 
+  /** The team that the member has chosen to act in; null for the first. */
+  @Nullable UUID team(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? null : (UUID) session.getAttribute(CurrentMember.TEAM);
+  }
+
   /** The password was right, and a code is needed. */
   void openHalf(HttpServletRequest request, SessionKey key) {
     request.getSession().setAttribute(HALF, new Entry(key, clock.instant()));
@@ -57,6 +65,14 @@ public class ConsoleSession {
   /** Who has given the password and not yet the code. */
   Optional<SessionKey> half(HttpServletRequest request) {
     return read(request, HALF, HALF_LIFETIME);
+  }
+
+  /** Ends what was a session of somebody and is none any more; leaves alone what a stranger has. */
+  void closeIfOver(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.getAttribute(SIGNED_IN) != null) {
+      session.invalidate();
+    }
   }
 
   void close(HttpServletRequest request) {

@@ -1,9 +1,13 @@
 package dev.pappus.admin.security;
 
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccountSettings;
 import dev.pappus.account.Authenticator;
 import dev.pappus.account.Member;
 import dev.pappus.account.SessionKey;
 import dev.pappus.shared.net.ClientAddress;
+import dev.pappus.shared.security.Permission;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,21 +20,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses every page but sign-in to strangers. The container's constraint says the same, but one
- * server does not enforce it without a setting of its own; where nobody is known, this fails
- * closed. Finds the member anew at each request, so that one who was removed is out at once.
+ * Refuses every page but sign-in to strangers, and to members what is not for them. The container's
+ * constraint says the same, but one server does not enforce it without a setting of its own; where
+ * nobody is known, this fails closed. Finds the member anew at each request, so that one who was
+ * removed is out at once.
  */
 @WebFilter("/*")
 public class SignInFilter extends HttpFilter {
   static final String SIGN_IN = "/sign-in.xhtml";
   private static final String RESOURCES = "/jakarta.faces.resource/";
-
-  /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
-  private static final Set<String> OPEN =
-      Set.of(SIGN_IN, SignInView.CODE_PAGE, "/account/forgotten.xhtml", "/account/reset.xhtml");
 
   /** Scripts, styles and images of our own, none inline, and no frame around us. */
   private static final String POLICY =
@@ -38,8 +39,10 @@ public class SignInFilter extends HttpFilter {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Inject Authenticator authenticator;
+  @Inject AccessControl accessControl;
   @Inject MemberCookie cookie;
   @Inject ConsoleSession sessions;
+  @Inject AccountSettings settings;
   @Inject ClientAddress clientAddress;
 
   @Override
@@ -53,24 +56,24 @@ public class SignInFilter extends HttpFilter {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
-    if (resource || OPEN.contains(path)) {
+    if (resource || ConsolePages.OPEN.contains(path)) {
       chain.doFilter(request, response);
       return;
     }
     Optional<SessionKey> session = session(request);
     Optional<Member> member =
-        session.flatMap(key -> authenticator.bySession(key, clientAddress.of(request)));
+        session.flatMap(
+            key -> authenticator.bySession(key, sessions.team(request), clientAddress.of(request)));
     if (member.isPresent()) {
-      request.setAttribute(CurrentMember.ATTRIBUTE, member.get());
       cookie.keep(request, response, session.orElseThrow());
       if (path.isEmpty() || path.equals("/")) {
         response.sendRedirect(NextPage.HOME);
       } else {
-        chain.doFilter(request, response);
+        show(member.get(), path, request, response, chain);
       }
       return;
     }
-    sessions.close(request);
+    sessions.closeIfOver(request);
     if (request.getMethod().equals("GET")) {
       response.sendRedirect(request.getContextPath() + SIGN_IN + "?next=" + here(request));
     } else {
@@ -95,6 +98,45 @@ public class SignInFilter extends HttpFilter {
     String site = request.getHeader("Sec-Fetch-Site");
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     return !reads && site != null && !site.equals("same-origin") && !site.equals("none");
+  }
+
+  /** The page, if there is one and the member may see it. */
+  private void show(
+      Member member,
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Permission needed = ConsolePages.needed(path).orElse(null);
+    if (needed == null) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    String only = onlyPage(member);
+    if (only != null && !path.startsWith(only)) {
+      response.sendRedirect(request.getContextPath() + only + ".xhtml");
+      return;
+    }
+    try {
+      accessControl.requireSomewhere(member.caller(), needed);
+    } catch (AccessDeniedException refused) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    request.setAttribute(CurrentMember.ATTRIBUTE, member);
+    request.setAttribute(CurrentMember.NEEDED, needed);
+    chain.doFilter(request, response);
+  }
+
+  /** Where somebody is sent who may see nothing else yet; null for all others. */
+  private @Nullable String onlyPage(Member member) {
+    if (!member.active()) {
+      return ConsolePages.HELP;
+    }
+    return settings.secondFactorRequired() && !member.secondFactor()
+        ? ConsolePages.SECOND_FACTOR
+        : null;
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {

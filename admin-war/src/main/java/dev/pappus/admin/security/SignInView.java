@@ -101,13 +101,12 @@ public class SignInView {
 
   private void enter(SessionKey session) throws IOException {
     String address = clientAddress.of(request);
-    Optional<Member> member = authenticator.bySession(session, address);
+    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
+    Optional<Member> member = authenticator.bySession(session, null, address);
     if (member.isEmpty()) {
-      // its sessions were ended between the two steps
-      go(SignInFilter.SIGN_IN);
+      refuse(words.of("signIn.noTeam"));
       return;
     }
-    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
     HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
     // the next page may be an install page, which knows nothing of the session
     memberCookie.keep(request, response, session);

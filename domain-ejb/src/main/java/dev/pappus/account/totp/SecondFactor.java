@@ -126,7 +126,8 @@ public class SecondFactor {
     totp.confirm(step.orElseThrow(CodeWrongException::new), clock.instant());
     right(user.id(), caller.remoteAddress());
     user.requireSecondFactor(true);
-    audit.record(caller, "account.add-second-factor", id(user.id()), null, null);
+    audit.record(
+        caller.in(Refusals.INSTALLATION), "account.add-second-factor", id(user.id()), null, null);
     return newCodes(user.id());
   }
 
@@ -139,7 +140,12 @@ public class SecondFactor {
    */
   public List<String> renewCodes(Caller caller, String password, String code) {
     User user = proven(caller, password, code);
-    audit.record(caller, "account.renew-recovery-codes", id(user.id()), null, null);
+    audit.record(
+        caller.in(Refusals.INSTALLATION),
+        "account.renew-recovery-codes",
+        id(user.id()),
+        null,
+        null);
     return newCodes(user.id());
   }
 
@@ -154,7 +160,12 @@ public class SecondFactor {
   public void remove(Caller caller, String password, String code) {
     User user = proven(caller, password, code);
     forget(user);
-    audit.record(caller, "account.remove-second-factor", id(user.id()), null, null);
+    audit.record(
+        caller.in(Refusals.INSTALLATION),
+        "account.remove-second-factor",
+        id(user.id()),
+        null,
+        null);
   }
 
   /** How many recovery codes are left. */
@@ -178,7 +189,7 @@ public class SecondFactor {
           .ifPresent(
               user ->
                   refusals.note(
-                      Authenticator.callerOf(user, address), "console.sign-in", "code", null));
+                      Authenticator.ownerOf(user, address), "console.sign-in", "code", null));
       throw new CodeWrongException();
     }
   }

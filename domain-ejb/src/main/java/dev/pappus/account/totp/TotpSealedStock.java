@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public class TotpSealedStock implements SealedStock {
 
   @Inject TotpRepository factors;
   @Inject KeyRing keys;
+
+  @Override
+  public Set<String> columns() {
+    return Set.of("account_totp.sealed_secret");
+  }
 
   @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
