@@ -87,6 +87,17 @@ public class User extends AbstractEntity {
     sessionGeneration++;
   }
 
+  /** Lets it be used. */
+  void activate() {
+    status = UserStatus.ACTIVE;
+  }
+
+  /** Closes it, and ends all its sessions. */
+  void suspend() {
+    status = UserStatus.SUSPENDED;
+    signOutEverywhere();
+  }
+
   /** Whether a code is asked for besides the password, from now on. */
   public void requireSecondFactor(boolean required) {
     secondFactor = required;

@@ -1,5 +1,7 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of users, and of what they are where. */
 @ApplicationScoped
@@ -53,6 +56,27 @@ public class UserRepository {
         .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
         .getResultStream()
         .findFirst();
+  }
+
+  /**
+   * Accounts of the installation, newest first.
+   *
+   * @param status null for every
+   */
+  Page<User> page(@Nullable UserStatus status, PageRequest request) {
+    String after = request.before() == null ? "" : " and u.id < :before";
+    String of = status == null ? "" : " and u.status = :status";
+    var query =
+        em.createQuery(
+                "select u from User u where 1 = 1" + of + after + " order by u.id desc", User.class)
+            .setMaxResults(request.limit() + 1);
+    if (status != null) {
+      query.setParameter("status", status);
+    }
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, User::id);
   }
 
   /** A user's memberships, oldest first. */

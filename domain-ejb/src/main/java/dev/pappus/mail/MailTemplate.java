@@ -22,6 +22,12 @@ public enum MailTemplate {
   PASSWORD_RESET("password-reset"),
   /** A password was changed: {@code name}, {@code link} to ask for another. */
   PASSWORD_CHANGED("password-changed"),
+  /** An account may be used: {@code name}, {@code link}. */
+  ACCOUNT_APPROVED("account-approved"),
+  /** An account was closed: {@code name}. */
+  ACCOUNT_SUSPENDED("account-suspended"),
+  /** An account may be used again: {@code name}, {@code link}. */
+  ACCOUNT_REACTIVATED("account-reactivated"),
   /** A webhook's endpoint has been failing: {@code name}, {@code detail}, {@code link}. */
   ENDPOINT_FAILING("endpoint-failing"),
   /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */

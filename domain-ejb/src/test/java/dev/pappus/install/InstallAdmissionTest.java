@@ -47,7 +47,7 @@ class InstallAdmissionTest {
     admission.terms = terms;
     admission.granter = granter;
     admission.hasher = hasher;
-    admission.throttle = new AttemptThrottle();
+    admission.throttle = Injection.wire(new AttemptThrottle(), clock);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class ConsolePages {
   public static final Map<String, Permission> NEEDED =
       Map.ofEntries(
           Map.entry("/account/account.xhtml", Permission.VIEW),
+          Map.entry("/account/accounts.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/account/second-factor.png", Permission.VIEW),
           Map.entry("/account/second-factor.xhtml", Permission.VIEW),
           Map.entry("/app/apps.xhtml", Permission.VIEW),
