@@ -14,6 +14,7 @@ import dev.pappus.build.Build;
 import dev.pappus.install.InstallDeniedException.Reason;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
