@@ -15,6 +15,8 @@ public class AccountSettings {
 
   /** Below it nobody could read a message, or a page, in time. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_INVITATION = Duration.ofHours(1);
+  private static final Duration LONGEST_INVITATION = Duration.ofDays(90);
 
   /** Address of the first administrator. */
   @Inject
@@ -65,6 +67,10 @@ public class AccountSettings {
   @Inject
   @ConfigProperty(name = "pappus.account.session-longest", defaultValue = "PT12H")
   Duration sessionLongest = Duration.ofHours(12);
+  /** How long an invitation is good. Default P7D, from PT1H to P90D. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.invitation-lifetime")
+  Duration invitationLifetime;
 
   /**
    * @throws IllegalStateException with one sentence about the first wrong value
@@ -73,6 +79,16 @@ public class AccountSettings {
     positive("pappus.account.reset-lifetime", resetLifetime);
     positive("pappus.account.session-idle", sessionIdle);
     positive("pappus.account.session-longest", sessionLongest);
+    if (invitationLifetime.compareTo(SHORTEST_INVITATION) < 0
+        || invitationLifetime.compareTo(LONGEST_INVITATION) > 0) {
+      throw new IllegalStateException(
+          "pappus.account.invitation-lifetime is "
+              + invitationLifetime
+              + "; it must be from "
+              + SHORTEST_INVITATION
+              + " to "
+              + LONGEST_INVITATION);
+    }
   }
 
   private static void positive(String name, Duration value) {
@@ -115,6 +131,10 @@ public class AccountSettings {
 
   String timeZone() {
     return timeZone;
+  }
+
+  Duration invitationLifetime() {
+    return invitationLifetime;
   }
 
   private static Optional<String> checked(String name, Optional<String> value, int minLength) {

@@ -116,6 +116,15 @@ public class Authenticator {
                 remoteAddress));
   }
 
+  /** Whether a session goes on, of an account that may be used; it need not be in a team. */
+  public boolean isOpen(SessionKey session) {
+    return users
+        .find(session.userId())
+        .filter(user -> user.sessionGeneration() == session.generation())
+        .filter(user -> user.status() == UserStatus.ACTIVE)
+        .isPresent();
+  }
+
   /**
    * The member whose session it is.
    *

@@ -12,7 +12,6 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
@@ -21,7 +20,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The outbox of a team, for its administrators. */
@@ -76,7 +74,8 @@ public class MailDesk {
   public OutboxMail test(Caller caller) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     User user =
-        user(caller)
+        users
+            .findBehind(caller)
             .orElseThrow(() -> new InvalidFieldException("email", "the caller has no address"));
     Locale language = users.findTeam(caller.teamId()).map(Team::language).orElse(Locale.ENGLISH);
     OutboxMail sent =
@@ -93,13 +92,5 @@ public class MailDesk {
   /** Messages about accounts belong to no team. */
   private static List<UUID> owners(Caller caller) {
     return List.of(caller.teamId(), Refusals.INSTALLATION);
-  }
-
-  private Optional<User> user(Caller caller) {
-    UUID id = caller.actorId();
-    if (id == null) {
-      return Optional.empty();
-    }
-    return caller.kind() == ActorKind.TOKEN ? users.findByToken(id) : users.find(id);
   }
 }

@@ -2,6 +2,7 @@ package dev.pappus.account;
 
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,8 +112,20 @@ public class UserRepository {
         .findFirst();
   }
 
-  /** The user that a token acts for. */
-  Optional<User> findByToken(UUID tokenId) {
+  /** The user that a caller is, or acts for; empty for what is no person. */
+  public Optional<User> findBehind(Caller caller) {
+    UUID id = caller.actorId();
+    if (id == null) {
+      return Optional.empty();
+    }
+    return switch (caller.kind()) {
+      case USER -> find(id);
+      case TOKEN -> findByToken(id);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<User> findByToken(UUID tokenId) {
     return em.createQuery(
             "select u from ApiToken t, User u where t.id = :token and u.id = t.userId", User.class)
         .setParameter("token", tokenId)

@@ -1,4 +1,4 @@
-/** The pages about one's own account, and those for who has forgotten the password. */
+/** Accounts, teams, their members, invitations, collaborators of apps, and API tokens. */
 @NullMarked
 package dev.pappus.admin.account;
 

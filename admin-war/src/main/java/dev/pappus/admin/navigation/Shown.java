@@ -78,6 +78,11 @@ public class Shown {
     return zone;
   }
 
+  /** The name of the team that the console shows. */
+  public String getTeamName() {
+    return users.findTeam(member.caller().teamId()).map(Team::name).orElse("");
+  }
+
   public String getZoneName() {
     return zone().getId();
   }

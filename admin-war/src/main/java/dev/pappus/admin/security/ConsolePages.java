@@ -12,11 +12,12 @@ import java.util.Set;
  */
 public final class ConsolePages {
   /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
-  static final Set<String> OPEN =
+  public static final Set<String> OPEN =
       Set.of(
           SignInFilter.SIGN_IN,
           SignInView.CODE_PAGE,
           "/account/forgotten.xhtml",
+          "/account/invitation.xhtml",
           "/account/reset.xhtml");
 
   /** For who may read the help and nothing else. */
@@ -32,6 +33,10 @@ public final class ConsolePages {
           Map.entry("/account/accounts.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/account/second-factor.png", Permission.VIEW),
           Map.entry("/account/second-factor.xhtml", Permission.VIEW),
+          Map.entry("/account/collaborators.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/members.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/teams.xhtml", Permission.VIEW),
+          Map.entry("/account/tokens.xhtml", Permission.USE_TOKENS),
           Map.entry("/app/apps.xhtml", Permission.VIEW),
           Map.entry("/app/builds.xhtml", Permission.VIEW),
           Map.entry("/app/settings.xhtml", Permission.MANAGE_APPS),

@@ -1,12 +1,14 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.AccountSettings;
+import dev.pappus.account.Authenticator;
 import dev.pappus.account.SessionKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ public class ConsoleSession {
   private static final String HALF = "dev.pappus.half-signed-in";
 
   @Inject AccountSettings settings;
+  @Inject Authenticator authenticator;
   @Inject Clock clock;
 
   private record Entry(SessionKey key, Instant at) implements Serializable {}
@@ -46,9 +49,19 @@ public class ConsoleSession {
     session.setAttribute(SIGNED_IN, new Entry(key, since));
   }
 
-  /** Whose it is; empty for a stranger, and when it has lasted long enough. */
+  /**
+   * Whose it is, where the container's word and ours are the same; empty for a stranger, and when it
+   * has lasted long enough.
+   */
   Optional<SessionKey> signedIn(HttpServletRequest request) {
-    return read(request, SIGNED_IN, settings.sessionLongest());
+    Principal principal = request.getUserPrincipal();
+    return read(request, SIGNED_IN, settings.sessionLongest())
+        .filter(key -> principal != null && key.userId().toString().equals(principal.getName()));
+  }
+
+  /** The user who is signed in, on a page that strangers see too. */
+  public Optional<UUID> user(HttpServletRequest request) {
+    return signedIn(request).filter(authenticator::isOpen).map(SessionKey::userId);
   }
 
   /** The team that the member has chosen to act in; null for the first. */

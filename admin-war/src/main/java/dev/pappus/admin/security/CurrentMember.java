@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 
 /** The member who is signed in, as {@link SignInFilter} found it. */
 @Named("member")
@@ -51,6 +52,11 @@ public class CurrentMember {
   /** As {@link #may}, with some app at least. */
   public boolean maySomewhere(String permission) {
     return caller().grants().allowsSomewhere(Permission.valueOf(permission));
+  }
+
+  /** Acts in another team from the next request on, if the member is let in there. */
+  public void choose(UUID teamId) {
+    request.getSession().setAttribute(TEAM, teamId);
   }
 
   public boolean isKnown() {

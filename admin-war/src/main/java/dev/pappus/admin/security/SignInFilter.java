@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ public class SignInFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<SessionKey> session = session(request);
+    Optional<SessionKey> session = sessions.signedIn(request);
     Optional<Member> member =
         session.flatMap(
             key -> authenticator.bySession(key, sessions.team(request), clientAddress.of(request)));
@@ -79,14 +78,6 @@ public class SignInFilter extends HttpFilter {
     } else {
       response.sendRedirect(request.getContextPath() + SIGN_IN);
     }
-  }
-
-  /** Whose session it is, where the container's word and ours are the same. */
-  private Optional<SessionKey> session(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    return sessions
-        .signedIn(request)
-        .filter(key -> principal != null && key.userId().toString().equals(principal.getName()));
   }
 
   /**

@@ -92,27 +92,25 @@ public class SignInView {
     }
   }
 
-  /** Sends away who opens the second step without the first. */
-  public void needHalf() throws IOException {
-    if (sessions.half(request).isEmpty()) {
-      go(SignInFilter.SIGN_IN);
-    }
+  /** Whether the first step was done, not too long ago. */
+  public boolean isHalf() {
+    return sessions.half(request).isPresent();
   }
 
   private void enter(SessionKey session) throws IOException {
     String address = clientAddress.of(request);
     LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
+    String next = request.getParameter("next");
     Optional<Member> member = authenticator.bySession(session, null, address);
-    if (member.isEmpty()) {
+    if (member.isEmpty() && !(NextPage.isInvitation(next) && authenticator.isOpen(session))) {
       refuse(words.of("signIn.noTeam"));
       return;
     }
     HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
     // the next page may be an install page, which knows nothing of the session
     memberCookie.keep(request, response, session);
-    keepLanguage(response, accounts.get(member.get().caller()).language());
+    member.ifPresent(one -> keepLanguage(response, accounts.get(one.caller()).language()));
     sessions.open(request, session);
-    String next = request.getParameter("next");
     // without a wish of ours the container goes on to the page that it kept
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
     AuthenticationStatus status =

@@ -58,6 +58,7 @@ public class EventsResource {
   @Path("events/{id}")
   @Operation(operationId = "getEvent", summary = "One event, a test too")
   public EventResponse get(@PathParam("id") String id) {
+    accessControl.requireSomewhere(caller.get(), Permission.VIEW_WEBHOOKS);
     AppEvent event =
         events
             .find(Ids.read(IdKind.EVENT, id, EventNotFoundException::new))
