@@ -60,7 +60,7 @@ public class AccountDesk {
    */
   public User suspend(Caller caller, UUID id) {
     User user = locked(caller, id);
-    if (isOwn(caller, id)) {
+    if (users.findBehind(caller).filter(user::equals).isPresent()) {
       throw new AccessDeniedException("Nobody suspends the own account.");
     }
     return change(caller, user, "account.suspend", MailTemplate.ACCOUNT_SUSPENDED, User::suspend);
@@ -84,14 +84,6 @@ public class AccountDesk {
   private User locked(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     return users.findLocked(id).orElseThrow(AccountNotFoundException::new);
-  }
-
-  /** A token acts for somebody too. */
-  private boolean isOwn(Caller caller, UUID id) {
-    UUID actor = caller.actorId();
-    return actor != null
-        && (actor.equals(id)
-            || users.findByToken(actor).filter(user -> user.id().equals(id)).isPresent());
   }
 
   private User change(
