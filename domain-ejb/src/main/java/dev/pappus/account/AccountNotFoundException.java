@@ -8,6 +8,9 @@ public class AccountNotFoundException extends DomainException {
 
   public AccountNotFoundException() {
     super(
-        ProblemKind.NOT_FOUND, "account-not-found", "Account not found", "There is no such account.");
+        ProblemKind.NOT_FOUND,
+        "account-not-found",
+        "Account not found",
+        "There is no such account.");
   }
 }

@@ -15,6 +15,7 @@ public class AccountSettings {
 
   /** Below it nobody could read a message, or a page, in time. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+
   private static final Duration SHORTEST_INVITATION = Duration.ofHours(1);
   private static final Duration LONGEST_INVITATION = Duration.ofDays(90);
 
@@ -67,6 +68,7 @@ public class AccountSettings {
   @Inject
   @ConfigProperty(name = "pappus.account.session-longest", defaultValue = "PT12H")
   Duration sessionLongest = Duration.ofHours(12);
+
   /** How long an invitation is good. Default P7D, from PT1H to P90D. Since 0.1. */
   @Inject
   @ConfigProperty(name = "pappus.account.invitation-lifetime")

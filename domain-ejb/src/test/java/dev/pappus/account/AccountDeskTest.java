@@ -31,8 +31,7 @@ class AccountDeskTest {
   private AccountDesk desk;
 
   private final Caller administrator =
-      new Caller(
-          PublicId.newKey(), ActorKind.USER, PublicId.newKey(), "root", Grants.ALL, HERE);
+      new Caller(PublicId.newKey(), ActorKind.USER, PublicId.newKey(), "root", Grants.ALL, HERE);
 
   @BeforeEach
   void open() {
@@ -66,8 +65,7 @@ class AccountDeskTest {
   @Test
   void approvesAnAccountUnderReview() {
     status(UserStatus.UNDER_REVIEW);
-    assertThat(
-            desk.page(administrator, UserStatus.UNDER_REVIEW, PageRequest.first()).items())
+    assertThat(desk.page(administrator, UserStatus.UNDER_REVIEW, PageRequest.first()).items())
         .containsExactly(accounts.ann);
 
     assertThat(after(() -> desk.approve(administrator, ann()))).isEqualTo(UserStatus.ACTIVE);
@@ -120,8 +118,7 @@ class AccountDeskTest {
 
   @Test
   void nobodySuspendsTheOwnAccount() {
-    Caller self =
-        new Caller(PublicId.newKey(), ActorKind.USER, ann(), "ann", Grants.ALL, HERE);
+    Caller self = new Caller(PublicId.newKey(), ActorKind.USER, ann(), "ann", Grants.ALL, HERE);
 
     assertThatThrownBy(() -> after(() -> desk.suspend(self, ann())))
         .isInstanceOf(AccessDeniedException.class);

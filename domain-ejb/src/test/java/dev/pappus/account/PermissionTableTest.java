@@ -13,16 +13,14 @@ class PermissionTableTest {
   @EnumSource
   void tellsWhatEachRoleMay(Role role) {
     assertThat(PermissionTable.yes("Roles", role.wireName()))
-        .containsExactlyElementsOf(
-            role.permissions().stream().map(Permission::wireName).toList());
+        .containsExactlyElementsOf(role.permissions().stream().map(Permission::wireName).toList());
   }
 
   @ParameterizedTest
   @EnumSource
   void tellsWhatEachScopeLetsThrough(TokenScope scope) {
     assertThat(PermissionTable.yes("Scopes of tokens", scope.wireName()))
-        .containsExactlyElementsOf(
-            scope.permissions().stream().map(Permission::wireName).toList());
+        .containsExactlyElementsOf(scope.permissions().stream().map(Permission::wireName).toList());
   }
 
   @Test
@@ -31,8 +29,7 @@ class PermissionTableTest {
         .hasSizeGreaterThan(80)
         .allSatisfy(
             route ->
-                assertThat(
-                        route.permission().isPresent() || route.needed().startsWith("anybody"))
+                assertThat(route.permission().isPresent() || route.needed().startsWith("anybody"))
                     .as(route.toString())
                     .isTrue());
     assertThat(PermissionTable.pages())
