@@ -45,3 +45,16 @@ create table account_recovery_code (
   version bigint not null
 );
 create index account_recovery_code_user on account_recovery_code (user_id);
+
+-- Somebody who wants an account, until the address is confirmed; the newest wish for an address counts.
+create table account_registration (
+  id uuid not null primary key,
+  email varchar(254) not null unique,
+  name varchar(100) not null,
+  password_hash varchar(500) not null,
+  language varchar(10) not null,
+  sha256 char(64) not null unique,
+  expires_at timestamp(6) with time zone not null,
+  created_at timestamp(6) with time zone not null,
+  version bigint not null
+);

@@ -48,7 +48,20 @@ public class AccountMail {
         otherwise,
         template,
         path,
-        Map.of("until", time(user, language(user, otherwise), until)));
+        Map.of("until", time(zone(user), language(user, otherwise), until)));
+  }
+
+  /** The link that confirms the address of who has no account yet. */
+  void confirm(RegistrationDraft draft, String path, Instant until) {
+    outbox.send(
+        Refusals.INSTALLATION,
+        draft.email(),
+        draft.language(),
+        MailTemplate.CONFIRM_ADDRESS,
+        Map.of(
+            "name", draft.name(),
+            "link", urls.of("/console" + path),
+            "until", time(ZoneOffset.UTC, draft.language(), until)));
   }
 
   private void send(
@@ -72,8 +85,11 @@ public class AccountMail {
     return Optional.ofNullable(user.language()).orElse(otherwise);
   }
 
-  private static String time(User user, Locale language, Instant at) {
-    ZoneId zone = Optional.ofNullable(user.timeZone()).orElse(ZoneOffset.UTC);
+  private static ZoneId zone(User user) {
+    return Optional.ofNullable(user.timeZone()).orElse(ZoneOffset.UTC);
+  }
+
+  private static String time(ZoneId zone, Locale language, Instant at) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.FULL)
         .withLocale(language)
         .withZone(zone)

@@ -13,6 +13,8 @@ public class AccountSettings {
   /** Shorter tokens could be guessed. */
   private static final int MIN_TOKEN_LENGTH = 32;
 
+  private static final String OPEN = "open";
+
   /** Below it nobody could read a message, or a page, in time. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -49,6 +51,24 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.time-zone")
   String timeZone;
 
+  /**
+   * Who may make an account: {@code open}, everybody with an address, or {@code invitation}, those
+   * whom a team has invited. Default invitation. Since 0.1.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.account.registration", defaultValue = "invitation")
+  String registration = "invitation";
+
+  /** Whether an account that somebody has registered waits for approval. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.review-new", defaultValue = "true")
+  boolean reviewNew = true;
+
+  /** How long a link to confirm an address is good. Default P1D. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.registration-lifetime", defaultValue = "P1D")
+  Duration registrationLifetime = Duration.ofDays(1);
+
   /** How long a link to choose a new password is good. Default PT30M. Since 0.1. */
   @Inject
   @ConfigProperty(name = "pappus.account.reset-lifetime", defaultValue = "PT30M")
@@ -78,6 +98,11 @@ public class AccountSettings {
    * @throws IllegalStateException with one sentence about the first wrong value
    */
   void check() {
+    if (!registration.equals(OPEN) && !registration.equals("invitation")) {
+      throw new IllegalStateException(
+          "pappus.account.registration is " + registration + "; it must be open or invitation");
+    }
+    positive("pappus.account.registration-lifetime", registrationLifetime);
     positive("pappus.account.reset-lifetime", resetLifetime);
     positive("pappus.account.session-idle", sessionIdle);
     positive("pappus.account.session-longest", sessionLongest);
@@ -97,6 +122,25 @@ public class AccountSettings {
     if (value.compareTo(SHORTEST) < 0) {
       throw new IllegalStateException(name + " is " + value + "; it must be at least " + SHORTEST);
     }
+  }
+
+  /** Whether everybody may make an account. */
+  public boolean registrationOpen() {
+    return registration.equals(OPEN);
+  }
+
+  void requireOpenRegistration() {
+    if (!registrationOpen()) {
+      throw new RegistrationClosedException();
+    }
+  }
+
+  boolean reviewsNew() {
+    return reviewNew;
+  }
+
+  Duration registrationLifetime() {
+    return registrationLifetime;
   }
 
   public boolean secondFactorRequired() {

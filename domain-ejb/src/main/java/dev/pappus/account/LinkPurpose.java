@@ -3,7 +3,5 @@ package dev.pappus.account;
 /** What a link in a message opens. */
 public enum LinkPurpose {
   /** The choice of a new password. */
-  RESET_PASSWORD,
-  /** Proof that an address is that of the person who registered with it. */
-  CONFIRM_ADDRESS
+  RESET_PASSWORD
 }

@@ -87,6 +87,11 @@ public class User extends AbstractEntity {
     sessionGeneration++;
   }
 
+  /** Lets nobody use it before an administrator has approved it. */
+  void putUnderReview() {
+    status = UserStatus.UNDER_REVIEW;
+  }
+
   /** Lets it be used. */
   void activate() {
     status = UserStatus.ACTIVE;

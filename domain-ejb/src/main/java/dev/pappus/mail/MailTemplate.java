@@ -22,6 +22,10 @@ public enum MailTemplate {
   PASSWORD_RESET("password-reset"),
   /** A password was changed: {@code name}, {@code link} to ask for another. */
   PASSWORD_CHANGED("password-changed"),
+  /** Somebody wants an account with this address: {@code name}, {@code link}, {@code until}. */
+  CONFIRM_ADDRESS("confirm-address"),
+  /** Somebody wants an account with an address that has one: {@code name}, {@code link}. */
+  ACCOUNT_EXISTS("account-exists"),
   /** An account may be used: {@code name}, {@code link}. */
   ACCOUNT_APPROVED("account-approved"),
   /** An account was closed: {@code name}. */

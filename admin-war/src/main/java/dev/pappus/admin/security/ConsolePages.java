@@ -16,7 +16,9 @@ public final class ConsolePages {
       Set.of(
           SignInFilter.SIGN_IN,
           SignInView.CODE_PAGE,
+          "/account/confirm.xhtml",
           "/account/forgotten.xhtml",
+          "/account/register.xhtml",
           "/account/invitation.xhtml",
           "/account/reset.xhtml");
 
