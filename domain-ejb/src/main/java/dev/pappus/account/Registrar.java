@@ -43,8 +43,7 @@ public class Registrar {
     }
     Optional<User> known = users.findByEmail(draft.email());
     if (known.isPresent()) {
-      mail.send(
-          known.get(), draft.language(), MailTemplate.ACCOUNT_EXISTS, ResetRequests.PAGE);
+      mail.send(known.get(), draft.language(), MailTemplate.ACCOUNT_EXISTS, ResetRequests.PAGE);
       return;
     }
     String secret = TokenText.linkSecret(random);
@@ -80,8 +79,7 @@ public class Registrar {
     if (settings.reviewsNew()) {
       user.putUnderReview();
     }
-    Team team =
-        new Team(teamName(wish), wish.language(), ZoneId.of(settings.timeZone()), now);
+    Team team = new Team(teamName(wish), wish.language(), ZoneId.of(settings.timeZone()), now);
     users.add(team);
     users.add(user);
     users.add(new Membership(team.id(), user.id(), Role.OWNER, now));
@@ -99,8 +97,6 @@ public class Registrar {
   }
 
   private Optional<Registration> find(String secret) {
-    return registrations
-        .find(TokenText.sha256(secret))
-        .filter(wish -> wish.holds(clock.instant()));
+    return registrations.find(TokenText.sha256(secret)).filter(wish -> wish.holds(clock.instant()));
   }
 }

@@ -29,7 +29,8 @@ public class Registration extends AbstractEntity {
   @SuppressWarnings("NullAway.Init")
   protected Registration() {}
 
-  Registration(RegistrationDraft draft, String passwordHash, String sha256, Instant expiresAt, Instant now) {
+  Registration(
+      RegistrationDraft draft, String passwordHash, String sha256, Instant expiresAt, Instant now) {
     super(now);
     this.email = draft.email();
     this.name = draft.name();

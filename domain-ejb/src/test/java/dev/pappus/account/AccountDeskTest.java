@@ -137,7 +137,7 @@ class AccountDeskTest {
 
   @Test
   void knowsNoOtherAccounts() {
-    assertThatThrownBy(() -> desk.suspend(administrator, PublicId.newKey()))
+    assertThatThrownBy(() -> after(() -> desk.suspend(administrator, PublicId.newKey())))
         .isInstanceOf(AccountNotFoundException.class);
   }
 

@@ -99,8 +99,7 @@ class RegistrarTest {
 
     assertThat(signIn()).isInstanceOf(SignInAnswer.Welcome.class);
     User bob = accounts.users.findByEmail(BOB).orElseThrow();
-    Member member =
-        accounts.authenticator.bySession(SessionKey.of(bob), null, HERE).orElseThrow();
+    Member member = accounts.authenticator.bySession(SessionKey.of(bob), null, HERE).orElseThrow();
     assertThat(member.active()).isFalse();
     assertThat(bob.installationAdministrator()).isFalse();
     assertThat(accounts.users.memberships(bob.id()))
@@ -124,7 +123,8 @@ class RegistrarTest {
     assertThat(registrar.isGood(used)).isFalse();
     assertThatThrownBy(() -> confirm(used)).isInstanceOf(LinkGoneException.class);
 
-    accounts.database.execute("delete from membership where user_id <> '" + accounts.ann.id() + "'");
+    accounts.database.execute(
+        "delete from membership where user_id <> '" + accounts.ann.id() + "'");
     accounts.database.execute("delete from account_user where email = '" + BOB + "'");
     String late = link();
     accounts.clock.advance(Duration.ofDays(1));
