@@ -211,10 +211,9 @@ class AccountIT {
   /** RFC 6238 once more, by somebody else. */
   private static String code(String base32) throws Exception {
     BigInteger bits = BigInteger.ZERO;
-    for (char c : base32.toCharArray()) {
-      bits =
-          bits.shiftLeft(5)
-              .or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+    for (int i = 0; i < base32.length(); i++) {
+      int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+      bits = bits.shiftLeft(5).or(BigInteger.valueOf(digit));
     }
     byte[] number = bits.toByteArray();
     byte[] secret = new byte[base32.length() * 5 / 8];
@@ -253,10 +252,8 @@ class AccountIT {
     String page = "/console/account/accounts.xhtml";
     String text = administrator.get(page).text();
     String row = text.substring(text.indexOf("<p>" + email));
-    Matcher name =
-        Pattern.compile("name=\"([^\"]+)\"[^>]*value=\"" + button + "\"").matcher(row);
+    Matcher name = Pattern.compile("name=\"([^\"]+)\"[^>]*value=\"" + button + "\"").matcher(row);
     assertThat(name.find()).as(row).isTrue();
-    return administrator.press(
-        page, "id=\"accounts\"", Map.of(name.group(1), button));
+    return administrator.press(page, "id=\"accounts\"", Map.of(name.group(1), button));
   }
 }

@@ -60,8 +60,7 @@ class CrossTeamIT {
               api.post("/api/v1/apps/" + app + "/webhooks/" + webhook + "/receiver-links")
                   .expect(201));
       String teamLink =
-          id(
-              api.post("/api/v1/team/webhooks/" + teamWebhook + "/receiver-links").expect(201));
+          id(api.post("/api/v1/team/webhooks/" + teamWebhook + "/receiver-links").expect(201));
       api.post(
               "/api/v1/apps/" + app + "/feedback",
               Json.createObjectBuilder().add("message", "secret words").build())
@@ -82,9 +81,7 @@ class CrossTeamIT {
                   .expect(202));
       String bin =
           id(
-              api.post(
-                      "/api/v1/bins",
-                      Json.createObjectBuilder().add("name", "Their bin").build())
+              api.post("/api/v1/bins", Json.createObjectBuilder().add("name", "Their bin").build())
                   .expect(201));
       TestTeam.Person member = team.member("developer");
       String invited = TestTeam.newAddress();
@@ -210,8 +207,7 @@ class CrossTeamIT {
         String path = theirs.path(route.path());
         String kind = path.replaceFirst("/api/v1/(team/)?", "").replaceFirst("/.*", "");
         boolean installationAlone = route.needed().equals("manage-installation");
-        ApiClient.Answer answer =
-            call(installationAlone ? installation : owner.api(), route, path);
+        ApiClient.Answer answer = call(installationAlone ? installation : owner.api(), route, path);
         softly.assertThat(answer.status()).as(route + ": " + answer).isEqualTo(404);
         if (!route.method().equals("HEAD")) {
           softly
@@ -233,10 +229,7 @@ class CrossTeamIT {
       TestTeam mine = TestTeam.made();
       String app = mine.upload().getJsonObject("app").getString("id");
       String hook =
-          id(
-              mine.api
-                  .post("/api/v1/apps/" + app + "/webhooks", Estate.hook(receiver))
-                  .expect(201));
+          id(mine.api.post("/api/v1/apps/" + app + "/webhooks", Estate.hook(receiver)).expect(201));
       List<String> before = theirs.state();
       Map<String, String> codes = new LinkedHashMap<>();
       codes.put(
@@ -308,8 +301,7 @@ class CrossTeamIT {
                           .add("apps", Json.createArrayBuilder(List.of(foreign))))
                   .build())
           .expect(422);
-      JsonArray lists =
-          mine.api.get("/api/v1/apps?limit=200").expect(200).getJsonArray("items");
+      JsonArray lists = mine.api.get("/api/v1/apps?limit=200").expect(200).getJsonArray("items");
       assertThat(lists).isEmpty();
       assertThat(theirs.state()).isEqualTo(before);
     }

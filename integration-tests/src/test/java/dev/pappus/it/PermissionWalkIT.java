@@ -82,8 +82,7 @@ class PermissionWalkIT {
           role ->
               collaborators.put(
                   role,
-                  team.collaborator(
-                      role.wireName(), build.getJsonObject("app").getString("id"))));
+                  team.collaborator(role.wireName(), build.getJsonObject("app").getString("id"))));
       return new Town(team, build, team.upload(), members, collaborators);
     }
   }
@@ -129,12 +128,17 @@ class PermissionWalkIT {
           binary && method.equals("POST") && path.equals("/api/v1/builds")
               ? client.postForm(path, Map.of())
               : client.send(
-                  method, path, body(path), binary ? "application/octet-stream" : "application/json");
+                  method,
+                  path,
+                  body(path),
+                  binary ? "application/octet-stream" : "application/json");
     };
   }
 
   private static String body(String path) {
-    return path.endsWith("/recover") ? "{\"since\":\"2026-01-01T00:00:00Z\",\"dryRun\":true}" : "{}";
+    return path.endsWith("/recover")
+        ? "{\"since\":\"2026-01-01T00:00:00Z\",\"dryRun\":true}"
+        : "{}";
   }
 
   private void walk(String who, ApiClient client, Grants grants) {
@@ -316,7 +320,10 @@ class PermissionWalkIT {
 
   private static String path(Route route, String app, String build) {
     return toNothing(
-        route.path().replace("/apps/{id}", "/apps/" + app).replace("/builds/{id}", "/builds/" + build));
+        route
+            .path()
+            .replace("/apps/{id}", "/apps/" + app)
+            .replace("/builds/{id}", "/builds/" + build));
   }
 
   private static boolean ends(Route route) {

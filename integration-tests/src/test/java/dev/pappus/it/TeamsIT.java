@@ -53,8 +53,7 @@ class TeamsIT {
     JsonObject invitation = team.invite(email, "tester", null);
     String link = team.link(email);
 
-    assertThat(
-            team.api.delete("/api/v1/team/invitations/" + invitation.getString("id")).status())
+    assertThat(team.api.delete("/api/v1/team/invitations/" + invitation.getString("id")).status())
         .isEqualTo(204);
 
     assertThat(new Browser().get(link).status()).isEqualTo(410);
@@ -68,9 +67,7 @@ class TeamsIT {
     JsonObject invitation = team.invite(email, "tester", null);
     String old = team.link(email);
 
-    team.api
-        .post("/api/v1/team/invitations/" + invitation.getString("id") + "/resend")
-        .expect(200);
+    team.api.post("/api/v1/team/invitations/" + invitation.getString("id") + "/resend").expect(200);
 
     assertThat(team.link(email)).isNotEqualTo(old);
     assertThat(new Browser().get(old).status()).isEqualTo(404);
@@ -114,9 +111,7 @@ class TeamsIT {
     bob.api().get("/api/v1/apps").expect(200);
 
     assertThat(
-            team.api
-                .delete("/api/v1/team/members/" + member(bob.email()).getString("id"))
-                .status())
+            team.api.delete("/api/v1/team/members/" + member(bob.email()).getString("id")).status())
         .isEqualTo(204);
 
     bob.api().get("/api/v1/apps").expect(401);

@@ -59,10 +59,14 @@ final class TestTeam {
             TOKENS,
             "id=\"new\"",
             Map.of(
-                "name", "Token " + COUNT.incrementAndGet(),
-                "scope", scope,
-                "app", appId == null ? "" : appId,
-                "days", "30"))
+                "name",
+                "Token " + COUNT.incrementAndGet(),
+                "scope",
+                scope,
+                "app",
+                appId == null ? "" : appId,
+                "days",
+                "30"))
         .secret();
   }
 
@@ -82,7 +86,11 @@ final class TestTeam {
   /** The path in the newest letter to an address. */
   String link(String email) {
     String body =
-        api.get("/api/v1/mail").expect(200).getJsonArray("items").getValuesAs(JsonObject.class)
+        api
+            .get("/api/v1/mail")
+            .expect(200)
+            .getJsonArray("items")
+            .getValuesAs(JsonObject.class)
             .stream()
             .filter(mail -> mail.getString("recipient").equals(email))
             .findFirst()

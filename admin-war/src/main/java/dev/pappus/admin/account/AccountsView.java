@@ -100,9 +100,7 @@ public class AccountsView {
     } catch (DomainException refused) {
       notices.bad(words.problem(refused));
     }
-    faces
-        .getExternalContext()
-        .redirect(request.getContextPath() + PATH + "?status=" + getChosen());
+    faces.getExternalContext().redirect(request.getContextPath() + PATH + "?status=" + getChosen());
     faces.responseComplete();
   }
 }

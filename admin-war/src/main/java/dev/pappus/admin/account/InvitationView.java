@@ -124,8 +124,7 @@ public class InvitationView {
       return;
     }
     try {
-      acceptor.register(
-          doing.field(KEY), doing.field("name"), password, clientAddress.of(request));
+      acceptor.register(doing.field(KEY), doing.field("name"), password, clientAddress.of(request));
       notices.good(words.of("invitation.joined"));
       doing.go(SIGN_IN);
     } catch (DomainException refused) {

@@ -59,9 +59,7 @@ public class MembersView {
     Page<Row> known = page;
     if (known == null) {
       known =
-          members
-              .page(member.caller(), PageRequest.of(null, doing.field("cursor")))
-              .map(this::row);
+          members.page(member.caller(), PageRequest.of(null, doing.field("cursor"))).map(this::row);
       page = known;
     }
     return known;
@@ -148,8 +146,7 @@ public class MembersView {
 
   /** The member who looks leaves the team. */
   public void leave() throws IOException {
-    doing.run(
-        TeamsView.PATH, () -> members.remove(member.caller(), user()), "members.left");
+    doing.run(TeamsView.PATH, () -> members.remove(member.caller(), user()), "members.left");
   }
 
   private UUID user() {

@@ -49,8 +49,7 @@ public class TeamsView {
 
   private Row row(TeamSeat seat) {
     UUID id = seat.team().id();
-    return new Row(
-        PublicId.format(IdKind.TEAM, id), seat, id.equals(member.caller().teamId()));
+    return new Row(PublicId.format(IdKind.TEAM, id), seat, id.equals(member.caller().teamId()));
   }
 
   public Team getTeam() {

@@ -117,10 +117,7 @@ public class TokensView {
 
   /** The newest apps that the member sees. */
   public List<AppChoice> getApps() {
-    return apps
-        .page(member.caller(), new PageRequest(PageRequest.MAX_LIMIT, null))
-        .items()
-        .stream()
+    return apps.page(member.caller(), new PageRequest(PageRequest.MAX_LIMIT, null)).items().stream()
         .map(app -> new AppChoice(PublicId.format(IdKind.APP, app.id()), app.name()))
         .toList();
   }

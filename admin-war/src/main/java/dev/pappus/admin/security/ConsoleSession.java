@@ -50,8 +50,8 @@ public class ConsoleSession {
   }
 
   /**
-   * Whose it is, where the container's word and ours are the same; empty for a stranger, and when it
-   * has lasted long enough.
+   * Whose it is, where the container's word and ours are the same; empty for a stranger, and when
+   * it has lasted long enough.
    */
   Optional<SessionKey> signedIn(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();

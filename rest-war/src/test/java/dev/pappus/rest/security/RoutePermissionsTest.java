@@ -53,8 +53,7 @@ class RoutePermissionsTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(reports)
-        .isEqualTo(
-            routes(type -> true, method -> method.isAnnotatedWith(AcceptsIngestKey.class)));
+        .isEqualTo(routes(type -> true, method -> method.isAnnotatedWith(AcceptsIngestKey.class)));
   }
 
   private static Set<String> routes(Predicate<JavaClass> types, Predicate<JavaMethod> methods) {
