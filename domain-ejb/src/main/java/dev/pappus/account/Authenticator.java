@@ -32,6 +32,7 @@ public class Authenticator {
 
   @Inject UserRepository users;
   @Inject PasswordHasher hasher;
+  @Inject AccessControl accessControl;
   @Inject TokenUse use;
   @Inject Refusals refusals;
   @Inject Clock clock;
@@ -150,6 +151,22 @@ public class Authenticator {
   public static Caller ownerOf(User user, String remoteAddress) {
     return new Caller(
         Refusals.INSTALLATION, ActorKind.USER, user.id(), user.email(), Grants.NONE, remoteAddress);
+  }
+
+  /**
+   * Asks whether a caller may do something in another team too, where a token's user stands for it.
+   *
+   * @throws TeamNotFoundException {@code team-not-found} if it is not in that team
+   * @throws AccessDeniedException {@code forbidden}
+   */
+  public void requireElsewhere(Caller caller, UUID teamId, Permission permission) {
+    Caller there =
+        users
+            .findBehind(caller)
+            .flatMap(user -> byUser(user.id(), teamId, caller.remoteAddress()))
+            .filter(found -> found.teamId().equals(teamId))
+            .orElseThrow(TeamNotFoundException::new);
+    accessControl.require(there, permission);
   }
 
   /** The teams that a user is let into, those it is a member of first. */

@@ -29,42 +29,44 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about accounts on a real database, with a team, its owner and an app. */
-final class AccountHouse implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
-  static final String HERE = "127.0.0.1";
+public final class AccountHouse implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+  public static final String HERE = "127.0.0.1";
 
-  final TestDatabase database;
-  final SettableClock clock = new SettableClock(NOW);
-  final UserRepository users = new UserRepository();
-  final MembershipRepository memberships = new MembershipRepository();
-  final InvitationRepository invitations = new InvitationRepository();
-  final TokenRepository tokens = new TokenRepository();
-  final AccessControl accessControl = AccessFixture.control();
-  final Authenticator authenticator = new Authenticator();
-  final TeamDesk teamDesk = new TeamDesk();
-  final MemberDesk memberDesk = new MemberDesk();
-  final CollaboratorDesk collaboratorDesk = new CollaboratorDesk();
-  final InvitationDesk invitationDesk = new InvitationDesk();
-  final InvitationAcceptor acceptor = new InvitationAcceptor();
-  final TokenDesk tokenDesk = new TokenDesk();
+  public final TestDatabase database;
+  public final SettableClock clock = new SettableClock(NOW);
+  public final UserRepository users = new UserRepository();
+  public final MembershipRepository memberships = new MembershipRepository();
+  public final InvitationRepository invitations = new InvitationRepository();
+  public final TokenRepository tokens = new TokenRepository();
+  public final AccessControl accessControl = AccessFixture.control();
+  public final Authenticator authenticator = new Authenticator();
+  public final TeamDesk teamDesk = new TeamDesk();
+  public final MemberDesk memberDesk = new MemberDesk();
+  public final CollaboratorDesk collaboratorDesk = new CollaboratorDesk();
+  public final InvitationDesk invitationDesk = new InvitationDesk();
+  public final InvitationAcceptor acceptor = new InvitationAcceptor();
+  public final TokenDesk tokenDesk = new TokenDesk();
+  public final AppFarewell farewell = new AppFarewell();
 
   /** What was sent: the secrets of the links, in order. */
-  final List<String> secrets = new ArrayList<>();
+  public final List<String> secrets = new ArrayList<>();
 
-  final List<Map<String, String>> letters = new ArrayList<>();
-  final Team team = new Team("Ours", Locale.ENGLISH, ZoneOffset.UTC, NOW);
-  final Team otherTeam = new Team("Theirs", Locale.ENGLISH, ZoneOffset.UTC, NOW);
-  final App app = app(team, "com.example.one");
-  final App another = app(team, "com.example.two");
-  final App foreign = app(otherTeam, "com.example.three");
-  final User ann = user("ann@example.com");
+  public final List<Map<String, String>> letters = new ArrayList<>();
+  public final AppRepository apps;
+  public final Team team = new Team("Ours", Locale.ENGLISH, ZoneOffset.UTC, NOW);
+  public final Team otherTeam = new Team("Theirs", Locale.ENGLISH, ZoneOffset.UTC, NOW);
+  public final App app = app(team, "com.example.one");
+  public final App another = app(team, "com.example.two");
+  public final App foreign = app(otherTeam, "com.example.three");
+  public final User ann = user("ann@example.com");
 
-  AccountHouse(TestDatabase.Kind kind) {
+  public AccountHouse(TestDatabase.Kind kind) {
     database = TestDatabase.open(kind);
     AccountSettings settings = new AccountSettings();
     settings.invitationLifetime = Duration.ofDays(7);
     settings.timeZone = "Asia/Shanghai";
-    AppRepository apps = Injection.wire(new AppRepository(), database.em(), accessControl);
+    apps = Injection.wire(new AppRepository(), database.em(), accessControl);
     MailBodies bodies = Injection.wire(new MailBodies(), KeyRingFixture.of(1));
     MailOutbox outbox =
         Injection.wire(
@@ -107,7 +109,8 @@ final class AccountHouse implements AutoCloseable {
       outbox,
       PublicUrlsFixture.at("https://pappus.example.com"),
       Injection.wire(new AuditTrail(), database.em(), clock),
-      new TokenRevoker()
+      new TokenRevoker(),
+      farewell
     };
     for (Object part : parts) {
       if (part.getClass().getPackageName().equals("dev.pappus.account")) {
@@ -128,11 +131,11 @@ final class AccountHouse implements AutoCloseable {
     return new App(of.id(), Platform.IOS, bundleId, "Example", bundleId, bundleId, NOW);
   }
 
-  static User user(String email) {
+  public static User user(String email) {
     return new User(email, email.replaceFirst("@.*", ""), "hash", false, NOW);
   }
 
-  void add(Object... entities) {
+  public void add(Object... entities) {
     database.transaction(
         () -> {
           for (Object entity : entities) {
@@ -142,28 +145,28 @@ final class AccountHouse implements AutoCloseable {
   }
 
   /** A user who joins the team. */
-  User member(String email, Role role) {
+  public User member(String email, Role role) {
     User user = user(email);
     add(user);
     join(user, role);
     return user;
   }
 
-  void join(User user, Role role) {
+  public void join(User user, Role role) {
     add(new Membership(team.id(), user.id(), role, NOW));
   }
 
-  void collaborate(User user, App with, Role role) {
+  public void collaborate(User user, App with, Role role) {
     add(new Collaborator(team.id(), with.id(), user.id(), role, NOW));
   }
 
   /** A user in the console, in the team. */
-  Caller in(User user) {
+  public Caller in(User user) {
     return authenticator.byUser(user.id(), team.id(), HERE).orElseThrow();
   }
 
   /** An owner's token with a scope, for the whole team or one app. */
-  Caller token(User user, @Nullable UUID appId, TokenScope... scopes) {
+  public Caller token(User user, @Nullable UUID appId, TokenScope... scopes) {
     TokenDraft draft =
         new TokenDraft(
             "CI", List.of(scopes).stream().map(TokenScope::wireName).toList(), appId, null, false);
@@ -171,11 +174,11 @@ final class AccountHouse implements AutoCloseable {
   }
 
   /** As the container would: in a transaction of its own. */
-  <T> T run(Callable<T> useCase) {
+  public <T> T run(Callable<T> useCase) {
     return database.newTransaction(useCase);
   }
 
-  void run(Runnable useCase) {
+  public void run(Runnable useCase) {
     database.newTransaction(
         () -> {
           useCase.run();
@@ -184,7 +187,7 @@ final class AccountHouse implements AutoCloseable {
   }
 
   /** Actions that the audit has taken down. */
-  List<String> audited() {
+  public List<String> audited() {
     return database
         .em()
         .createQuery("select e.action from AuditEntry e order by e.id", String.class)

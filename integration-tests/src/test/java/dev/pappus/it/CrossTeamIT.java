@@ -183,8 +183,11 @@ class CrossTeamIT {
     if (path.contains("/members/") || path.contains("/collaborators/")) {
       return "{\"role\":\"tester\"}";
     }
+    if (path.endsWith("/transfer")) {
+      return "{\"teamId\":\"tem_00000000000000000000000000\"}";
+    }
     return path.endsWith("/feedback") || path.endsWith("/crashes")
-        ? "{\"message\":\"x\",\"type\":\"x\",\"stack\":\"x\"}"
+        ? "{\"message\":\"x\",\"stacktrace\":\"x\"}"
         : "{\"name\":\"Mine now\"}";
   }
 

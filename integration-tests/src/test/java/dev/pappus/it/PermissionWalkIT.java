@@ -136,8 +136,11 @@ class PermissionWalkIT {
   }
 
   private static String body(String path) {
-    return path.endsWith("/recover")
-        ? "{\"since\":\"2026-01-01T00:00:00Z\",\"dryRun\":true}"
+    if (path.endsWith("/recover")) {
+      return "{\"since\":\"2026-01-01T00:00:00Z\",\"dryRun\":true}";
+    }
+    return path.endsWith("/feedback") || path.endsWith("/crashes")
+        ? "{\"message\":\"x\",\"stacktrace\":\"x\"}"
         : "{}";
   }
 

@@ -218,6 +218,50 @@ class TeamsIT {
   }
 
   @Test
+  void anAppGoesToAnotherTeamWithWhatIsItsOwn() {
+    try (WebhookReceiver receiver = WebhookReceiver.answering(200, 200, 200, 200)) {
+      String app = team.upload().getJsonObject("app").getString("id");
+      String path = "/api/v1/apps/" + app;
+      JsonObject hook = TestApp.webhook(receiver.url()).build();
+      String ours = team.api.post("/api/v1/team/webhooks", hook).expect(201).getString("id");
+      String its = team.api.post(path + "/webhooks", hook).expect(201).getString("id");
+      JsonObject words = Json.createObjectBuilder().add("message", "before").build();
+      team.api.post(path + "/feedback", words).expect(201);
+      List<JsonObject> before = items(team.api, path + "/deliveries");
+      TestTeam other = TestTeam.made();
+      String otherId = other.api.get("/api/v1/team").expect(200).getString("id");
+
+      team.api
+          .post(path + "/transfer", Json.createObjectBuilder().add("teamId", otherId).build())
+          .expect(204);
+
+      assertThat(team.api.get(path).status()).isEqualTo(404);
+      assertThat(items(other.api, path + "/webhooks"))
+          .extracting(webhook -> webhook.getString("id"))
+          .containsExactly(its);
+      assertThat(items(other.api, path + "/deliveries"))
+          .isNotEmpty()
+          .allSatisfy(one -> assertThat(one.getString("webhookId")).isEqualTo(its));
+      String event = items(other.api, path + "/events").get(0).getString("id");
+      other.api.get("/api/v1/events/" + event).expect(200);
+      team.api.get("/api/v1/events/" + event).expect(404);
+      for (JsonObject delivery : before) {
+        boolean moved = delivery.getString("webhookId").equals(its);
+        String one = "/api/v1/deliveries/" + delivery.getString("id");
+        assertThat(other.api.get(one).status()).isEqualTo(moved ? 200 : 404);
+        assertThat(team.api.get(one).status()).isEqualTo(404);
+      }
+      other.api.post(path + "/feedback", words).expect(201);
+      assertThat(items(other.api, path + "/deliveries"))
+          .allSatisfy(one -> assertThat(one.getString("webhookId")).isNotEqualTo(ours));
+    }
+  }
+
+  private static List<JsonObject> items(ApiClient api, String path) {
+    return api.get(path).expect(200).getJsonArray("items").getValuesAs(JsonObject.class);
+  }
+
+  @Test
   void badInputHasAClearAnswer() {
     for (String body :
         List.of(
