@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.audit.Refusals;
 import dev.pappus.mail.MailNotFoundException;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.MailTemplate;
@@ -16,6 +17,7 @@ import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -31,13 +33,13 @@ public class MailDesk {
   @Inject PublicUrls urls;
 
   /**
-   * The team's messages, newest first.
+   * The messages of the team, and those of the installation, newest first.
    *
    * @throws AccessDeniedException {@code forbidden}
    */
   public Page<OutboxMail> page(Caller caller, PageRequest request) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.page(caller.teamId(), request);
+    return outbox.page(owners(caller), request);
   }
 
   /**
@@ -46,7 +48,7 @@ public class MailDesk {
    */
   public OutboxMail get(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.get(caller.teamId(), id);
+    return outbox.get(owners(caller), id);
   }
 
   /**
@@ -57,7 +59,7 @@ public class MailDesk {
    */
   public OutboxMail again(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    OutboxMail tried = mail.again(caller.teamId(), id);
+    OutboxMail tried = mail.again(owners(caller), id);
     audit.record(caller, "mail.retry", PublicId.format(IdKind.MAIL, id), null, null);
     return tried;
   }
@@ -85,5 +87,10 @@ public class MailDesk {
             Map.of("server", urls.of("/")));
     audit.record(caller, "mail.test", PublicId.format(IdKind.MAIL, sent.id()), null, null);
     return sent;
+  }
+
+  /** Messages about accounts belong to no team. */
+  private static List<UUID> owners(Caller caller) {
+    return List.of(caller.teamId(), Refusals.INSTALLATION);
   }
 }

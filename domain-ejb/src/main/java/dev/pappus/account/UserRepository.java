@@ -1,15 +1,19 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of users, and of what they are where. */
 @ApplicationScoped
@@ -38,6 +42,13 @@ public class UserRepository {
     return Optional.ofNullable(em.find(User.class, id));
   }
 
+  /**
+   * Locked until the transaction ends: who changes it, or its sessions, comes one after another.
+   */
+  public Optional<User> findLocked(UUID id) {
+    return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
   Optional<User> findByEmail(String email) {
     if (!TextRules.isStorable(email)) {
       return Optional.empty();
@@ -46,6 +57,27 @@ public class UserRepository {
         .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
         .getResultStream()
         .findFirst();
+  }
+
+  /**
+   * Accounts of the installation, newest first.
+   *
+   * @param status null for every
+   */
+  Page<User> page(@Nullable UserStatus status, PageRequest request) {
+    String after = request.before() == null ? "" : " and u.id < :before";
+    String of = status == null ? "" : " and u.status = :status";
+    var query =
+        em.createQuery(
+                "select u from User u where 1 = 1" + of + after + " order by u.id desc", User.class)
+            .setMaxResults(request.limit() + 1);
+    if (status != null) {
+      query.setParameter("status", status);
+    }
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, User::id);
   }
 
   /** A user's memberships, oldest first. */
@@ -68,7 +100,7 @@ public class UserRepository {
   Optional<TokenPass> findToken(String sha256) {
     return em.createQuery(
             "select new dev.pappus.account.TokenPass(t.id, t.teamId, t.name, t.scopes, t.appId,"
-                + " t.expiresAt, t.revokedAt, u.installationAdministrator, m.role, c.role)"
+                + " t.expiresAt, t.revokedAt, u.status, u.installationAdministrator, m.role, c.role)"
                 + " from ApiToken t join User u on u.id = t.userId"
                 + " left join Membership m on m.userId = t.userId and m.teamId = t.teamId"
                 + " left join Collaborator c on c.userId = t.userId and c.teamId = t.teamId"

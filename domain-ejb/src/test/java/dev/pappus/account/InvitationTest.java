@@ -77,7 +77,7 @@ class InvitationTest {
     assertThat(house.in(bob).grants().team()).isEqualTo(Role.DEVELOPER.permissions());
     assertThat(bob.installationAdministrator()).isFalse();
     assertThat(house.authenticator.byPassword("bob@example.com", PASSWORD, AccountHouse.HERE))
-        .contains(bob.id());
+        .contains(bob);
     assertThat(house.audited()).containsExactly("invitation.create", "invitation.accept");
   }
 

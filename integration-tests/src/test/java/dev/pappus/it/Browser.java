@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,10 +27,11 @@ final class Browser {
   private static final Pattern ACTION = Pattern.compile("<form\\b[^>]*\\baction=\"([^\"]*)\"");
   private static final Pattern SECRET = Pattern.compile("<code id=\"secret\">([^<]*)</code>");
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
@@ -61,18 +63,29 @@ final class Browser {
   }
 
   /** As a program of another site would: without the page that the form is on. */
-  Page post(String path, String form) {
-    return send(
+  Page post(String path, String form, String... headers) {
+    HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(form));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** The value of a cookie, "" if there is none. */
+  String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   /**
    * Opens a page, fills one of its forms in, presses its button, and follows where that leads.
    *
    * @param mark a text that this form has and none before it
-   * @param fields by their names; others stay as they are
+   * @param fields by their names; others stay as they are. A button among them is the only one that
+   *     is pressed
    */
   Page press(String path, String mark, Map<String, String> fields) {
     Page page = get(path);
@@ -89,6 +102,10 @@ final class Browser {
         .results()
         .map(match -> match.group())
         .filter(input -> !attribute(input, "type").equals("checkbox"))
+        .filter(
+            input ->
+                !attribute(input, "type").equals("submit")
+                    || fields.keySet().stream().noneMatch(name -> isButton(form, name)))
         .forEach(input -> values.put(attribute(input, "name"), attribute(input, "value")));
     values.putAll(fields);
     Matcher action = ACTION.matcher(form);
@@ -104,6 +121,15 @@ final class Browser {
                             + ApiClient.encoded(entry.getValue()))
                 .collect(Collectors.joining("&")));
     return answer.location().isPresent() ? get(answer.location().get()) : answer;
+  }
+
+  private static boolean isButton(String form, String name) {
+    return INPUT
+        .matcher(form)
+        .results()
+        .map(match -> match.group())
+        .filter(input -> attribute(input, "type").equals("submit"))
+        .anyMatch(input -> attribute(input, "name").equals(name));
   }
 
   private static String attribute(String tag, String name) {

@@ -6,7 +6,9 @@ import dev.pappus.account.OpenedInvitation;
 import dev.pappus.account.PasswordRules;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.ConsoleSession;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public class InvitationView {
 
   @Inject InvitationAcceptor acceptor;
   @Inject CurrentMember member;
+  @Inject ConsoleSession sessions;
+  @Inject ClientAddress clientAddress;
   @Inject PageDoing doing;
   @Inject Notices notices;
   @Inject Words words;
@@ -81,9 +84,7 @@ public class InvitationView {
   }
 
   private Optional<UUID> signedIn() {
-    return Optional.ofNullable(request.getUserPrincipal())
-        .map(Principal::getName)
-        .map(UUID::fromString);
+    return sessions.user(request);
   }
 
   /** The sign-in, which leads back here. */
@@ -106,7 +107,7 @@ public class InvitationView {
       return;
     }
     try {
-      member.choose(acceptor.join(user.get(), doing.field(KEY), request.getRemoteAddr()));
+      member.choose(acceptor.join(user.get(), doing.field(KEY), clientAddress.of(request)));
       notices.good(words.of("invitation.joined"));
       doing.go(HOME);
     } catch (DomainException refused) {
@@ -123,7 +124,7 @@ public class InvitationView {
       return;
     }
     try {
-      acceptor.register(doing.field(KEY), doing.field("name"), password, request.getRemoteAddr());
+      acceptor.register(doing.field(KEY), doing.field("name"), password, clientAddress.of(request));
       notices.good(words.of("invitation.joined"));
       doing.go(SIGN_IN);
     } catch (DomainException refused) {

@@ -1,4 +1,4 @@
-/** Teams, their members, invitations, collaborators of apps, and API tokens. */
+/** Accounts, teams, their members, invitations, collaborators of apps, and API tokens. */
 @NullMarked
 package dev.pappus.admin.account;
 

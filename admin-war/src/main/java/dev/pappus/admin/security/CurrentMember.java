@@ -1,5 +1,6 @@
 package dev.pappus.admin.security;
 
+import dev.pappus.account.Member;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,8 +25,13 @@ public class CurrentMember {
 
   /** The first argument of every use case. */
   public Caller caller() {
-    if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
-      return caller;
+    return get().caller();
+  }
+
+  /** Who it is, and what the account may be used for. */
+  public Member get() {
+    if (request.getAttribute(ATTRIBUTE) instanceof Member member) {
+      return member;
     }
     throw new IllegalStateException("A page behind the door was reached by a stranger");
   }

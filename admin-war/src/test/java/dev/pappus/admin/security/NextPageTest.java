@@ -27,6 +27,13 @@ class NextPageTest {
       strings = {
         "",
         "//evil.example",
+        "///evil.example",
+        "/%2f%2fevil.example",
+        "/%5cevil.example",
+        "/console@evil.example:80",
+        "%2f%2fevil.example",
+        "http:/evil.example",
+        "\\\\evil.example",
         "/\\evil.example",
         "https://evil.example",
         "javascript:alert(1)",

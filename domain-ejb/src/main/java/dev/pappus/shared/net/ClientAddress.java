@@ -1,7 +1,5 @@
-package dev.pappus.rest.security;
+package dev.pappus.shared.net;
 
-import dev.pappus.shared.net.IpLiteral;
-import dev.pappus.shared.net.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -45,14 +43,17 @@ public class ClientAddress {
 
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
-    List<String> hops = new ArrayList<>();
-    for (String header : Collections.list(request.getHeaders("X-Forwarded-For"))) {
-      hops.addAll(List.of(header.split(",")));
-    }
-    return of(request.getRemoteAddr(), hops);
+    return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
   }
 
-  String of(String peer, List<String> hops) {
+  /**
+   * @param forwardedFor the values of each {@code X-Forwarded-For} header, in order
+   */
+  String of(String peer, List<String> forwardedFor) {
+    List<String> hops = new ArrayList<>();
+    for (String header : forwardedFor) {
+      hops.addAll(List.of(header.split(",")));
+    }
     List<Network> trusted = trusted();
     String client = peer;
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client, trusted); i--) {

@@ -1,8 +1,8 @@
-package dev.pappus.rest.security;
+package dev.pappus.shared.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pappus.rest.FakeRequest;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +47,6 @@ class ClientAddressTest {
   }
 
   private String of(String... forwardedFor) {
-    return address.of(new FakeRequest().header("X-Forwarded-For", forwardedFor).build());
+    return address.of("192.0.2.1", List.of(forwardedFor));
   }
 }
