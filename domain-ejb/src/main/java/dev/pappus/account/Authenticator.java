@@ -68,19 +68,23 @@ public class Authenticator {
   }
 
   /** The user with an address and its password; empty if either is wrong. */
-  Optional<User> byPassword(String email, String password, String remoteAddress) {
+  Optional<User> byPassword(String email, String password) {
     Optional<User> user = users.findByEmail(email);
     String hash = user.map(User::passwordHash).filter(known -> !known.isEmpty()).orElse(NOBODY);
     boolean right = password.length() <= MAX_PASSWORD && hasher.matches(password, hash);
-    if (!right) {
-      refusals.note(
-          user.flatMap(found -> byUser(found.id(), null, remoteAddress))
-              .orElseGet(() -> Refusals.stranger(ActorKind.USER, email, remoteAddress)),
-          "console.sign-in",
-          "console",
-          null);
-    }
     return user.filter(found -> right);
+  }
+
+  /** Takes down that somebody has tried an address and a password that are not right. */
+  void noteWrongPassword(String email, String remoteAddress) {
+    refusals.note(
+        users
+            .findByEmail(email)
+            .flatMap(found -> byUser(found.id(), null, remoteAddress))
+            .orElseGet(() -> Refusals.stranger(ActorKind.USER, email, remoteAddress)),
+        "console.sign-in",
+        "console",
+        null);
   }
 
   private UnauthenticatedException refusedToken(String remoteAddress) {

@@ -38,12 +38,14 @@ public class InitialAccount {
   @Inject UserRepository users;
   @Inject PasswordHasher hasher;
   @Inject AccountSettings settings;
+  @Inject ExternalSettings externalSettings;
   @Inject DataDirectory directory;
   @Inject Clock clock;
 
   @PostConstruct
   void create() {
     settings.check();
+    externalSettings.check();
     if (users.hasTeam()) {
       return;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class MemberDesk {
   @Inject AccessControl accessControl;
   @Inject MembershipRepository memberships;
-  @Inject TokenRevoker tokens;
+  @Inject MemberFarewell farewell;
   @Inject AuditTrail audit;
 
   /**
@@ -81,9 +81,7 @@ public class MemberDesk {
       }
       requireAnotherOwner(membership);
     }
-    tokens.revokeOf(caller, userId);
-    memberships.collaborations(caller.teamId(), userId).forEach(memberships::remove);
-    memberships.remove(membership);
+    farewell.leave(caller, membership);
     audit.record(caller, "member.remove", id(userId), state(membership.role()), null);
   }
 

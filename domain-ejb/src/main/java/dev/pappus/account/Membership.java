@@ -22,6 +22,9 @@ public class Membership extends AbstractEntity {
   @Enumerated(EnumType.STRING)
   private Role role;
 
+  @Column(name = "by_groups")
+  private boolean byGroups;
+
   /** For JPA alone. */
   @SuppressWarnings("NullAway.Init")
   protected Membership() {}
@@ -33,7 +36,20 @@ public class Membership extends AbstractEntity {
     this.role = role;
   }
 
+  /** One that groups give, and may take away. */
+  static Membership byGroups(UUID teamId, UUID userId, Role role, Instant now) {
+    Membership membership = new Membership(teamId, userId, role, now);
+    membership.byGroups = true;
+    return membership;
+  }
+
+  /** Somebody has decided, whom no group overrules from then on. */
   void become(Role newRole) {
+    role = newRole;
+    byGroups = false;
+  }
+
+  void becomeByGroups(Role newRole) {
     role = newRole;
   }
 
@@ -47,5 +63,10 @@ public class Membership extends AbstractEntity {
 
   public Role role() {
     return role;
+  }
+
+  /** Whether groups have given it, at a sign-in by a provider or a directory. */
+  boolean isByGroups() {
+    return byGroups;
   }
 }

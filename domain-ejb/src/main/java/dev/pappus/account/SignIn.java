@@ -1,26 +1,37 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.persistence.Conflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Signing in with an address and a password, the first step where there are two. */
+/**
+ * Signing in with an address and a password, the first step where there are two. Accounts of our
+ * own go first; where there is a directory, it is asked about all others.
+ */
 @ApplicationScoped
 public class SignIn {
   private static final String WHAT = "sign-in";
 
   @Inject Authenticator authenticator;
   @Inject AttemptGuard guard;
+  @Inject PasswordDirectory directory;
+  @Inject ExternalSignIn externals;
 
-  /** The answer takes as long for an unknown address as for a wrong password. */
+  /**
+   * The answer takes as long for an unknown address as for a wrong password.
+   *
+   * @throws ExternalSignInException see {@link ExternalSignIn#enter}; only to who knows the
+   *     password, but for {@code sign-in-unavailable}
+   */
   public SignInAnswer withPassword(String email, String password, String address) {
     var wait = guard.admit(WHAT, email, address);
     if (!wait.isZero()) {
       return new SignInAnswer.TooSoon(wait);
     }
-    Optional<User> found = authenticator.byPassword(email, password, address);
+    Optional<User> found = authenticator.byPassword(email, password);
     if (found.isEmpty()) {
-      return new SignInAnswer.Wrong();
+      return byDirectory(email, password, address);
     }
     guard.right(WHAT, email, address);
     User user = found.get();
@@ -31,5 +42,16 @@ public class SignIn {
     return user.secondFactor()
         ? new SignInAnswer.CodeNeeded(session)
         : new SignInAnswer.Welcome(session);
+  }
+
+  private SignInAnswer byDirectory(String name, String password, String address) {
+    Optional<ExternalPerson> person =
+        directory.isOn() ? directory.find(name, password) : Optional.empty();
+    if (person.isEmpty()) {
+      authenticator.noteWrongPassword(name, address);
+      return new SignInAnswer.Wrong();
+    }
+    guard.right(WHAT, name, address);
+    return Conflict.retrying(() -> externals.enter(person.get(), address));
   }
 }

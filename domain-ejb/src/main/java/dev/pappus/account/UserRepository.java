@@ -34,6 +34,13 @@ public class UserRepository {
         .isEmpty();
   }
 
+  /** The key of the installation's first team. */
+  UUID firstTeam() {
+    return em.createQuery("select t.id from Team t order by t.createdAt, t.id", UUID.class)
+        .setMaxResults(1)
+        .getSingleResult();
+  }
+
   public Optional<Team> findTeam(UUID id) {
     return Optional.ofNullable(em.find(Team.class, id));
   }

@@ -36,6 +36,9 @@ public final class AccountFixture {
   public final AccountEditor editor;
   public final SignIn signIn;
   public final User ann;
+  final FakeDirectory directory = new FakeDirectory();
+  final ExternalSettings externalSettings = new ExternalSettings();
+  final ExternalSignIn externals;
   final PasswordReset reset;
   final AccountLinks links;
   final AccountSettings settings = new AccountSettings();
@@ -50,7 +53,17 @@ public final class AccountFixture {
     proof = Injection.wire(new PasswordProof(), hasher, guard);
     audit = Injection.wire(new AuditTrail(), database.em(), clock);
     authenticator = Injection.wire(new Authenticator(), users, hasher, refusals.refusals(), clock);
-    signIn = Injection.wire(new SignIn(), authenticator, guard);
+    externals =
+        Injection.wire(
+            new ExternalSignIn(),
+            users,
+            Injection.wire(new ExternalIdentityRepository(), database.em()),
+            Injection.wire(new GroupMemberships(), externalSettings, users),
+            externalSettings,
+            refusals.refusals(),
+            audit,
+            clock);
+    signIn = Injection.wire(new SignIn(), authenticator, guard, directory, externals);
     links =
         Injection.wire(
             new AccountLinks(), Injection.wire(new AccountLinkRepository(), database.em()), clock);

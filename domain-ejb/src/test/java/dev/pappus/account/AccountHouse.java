@@ -48,6 +48,9 @@ public final class AccountHouse implements AutoCloseable {
   public final InvitationAcceptor acceptor = new InvitationAcceptor();
   public final TokenDesk tokenDesk = new TokenDesk();
   public final AppFarewell farewell = new AppFarewell();
+  public final RefusalsFixture refusals = new RefusalsFixture();
+  final ExternalSettings externalSettings = new ExternalSettings();
+  final ExternalSignIn externals = new ExternalSignIn();
 
   /** What was sent: the secrets of the links, in order. */
   public final List<String> secrets = new ArrayList<>();
@@ -98,7 +101,7 @@ public final class AccountHouse implements AutoCloseable {
       authenticator,
       new PasswordHasher(),
       new PasswordRules(),
-      new RefusalsFixture().refusals(),
+      refusals.refusals(),
       new TokenUse() {
         @Override
         void note(UUID tokenId, Instant now) {
@@ -110,6 +113,10 @@ public final class AccountHouse implements AutoCloseable {
       PublicUrlsFixture.at("https://pappus.example.com"),
       Injection.wire(new AuditTrail(), database.em(), clock),
       new TokenRevoker(),
+      new MemberFarewell(),
+      externalSettings,
+      new ExternalIdentityRepository(),
+      new GroupMemberships(),
       farewell
     };
     for (Object part : parts) {
@@ -119,7 +126,7 @@ public final class AccountHouse implements AutoCloseable {
     }
     for (Object desk :
         new Object[] {
-          teamDesk, memberDesk, collaboratorDesk, invitationDesk, acceptor, tokenDesk
+          teamDesk, memberDesk, collaboratorDesk, invitationDesk, acceptor, tokenDesk, externals
         }) {
       Injection.wire(desk, parts);
     }

@@ -76,8 +76,7 @@ class InvitationTest {
     User bob = house.users.findByEmail("bob@example.com").orElseThrow();
     assertThat(house.in(bob).grants().team()).isEqualTo(Role.DEVELOPER.permissions());
     assertThat(bob.installationAdministrator()).isFalse();
-    assertThat(house.authenticator.byPassword("bob@example.com", PASSWORD, AccountHouse.HERE))
-        .contains(bob);
+    assertThat(house.authenticator.byPassword("bob@example.com", PASSWORD)).contains(bob);
     assertThat(house.audited()).containsExactly("invitation.create", "invitation.accept");
   }
 

@@ -5,7 +5,10 @@ import static dev.pappus.account.AccountFixture.EMAIL;
 import static dev.pappus.account.AccountFixture.HERE;
 import static dev.pappus.account.AccountFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSet;
+import dev.pappus.audit.AuditEntry;
 import dev.pappus.shared.persistence.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,47 @@ class SignInTest {
 
     assertThat(signIn(EMAIL, "", HERE)).isEqualTo(new SignInAnswer.Wrong());
     assertThat(signIn(EMAIL, PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
+  }
+
+  @Test
+  void asksTheDirectoryAboutWhomWeDoNotKnow() {
+    accounts.externalSettings.newAccounts = "active";
+    accounts.directory.person =
+        new ExternalPerson("ldap:dc=x", "1", "bob@example.com", true, "Bob", ImmutableSet.of());
+
+    assertThat(signIn("bob", "wrong", HERE)).isEqualTo(new SignInAnswer.Wrong());
+    SignInAnswer answer = signIn("bob", FakeDirectory.PASSWORD, HERE);
+
+    User bob = accounts.users.findByEmail("bob@example.com").orElseThrow();
+    assertThat(answer).isEqualTo(new SignInAnswer.Welcome(SessionKey.of(bob)));
+    assertThat(accounts.refusals.written())
+        .extracting(AuditEntry::action)
+        .as("the wrong password, and not the right one")
+        .containsExactly("console.sign-in");
+  }
+
+  @Test
+  void aPasswordOfOurOwnGoesFirst() {
+    accounts.directory.down = true;
+
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isInstanceOf(SignInAnswer.Welcome.class);
+    assertThatThrownBy(() -> signIn(EMAIL, "wrong", HERE))
+        .isInstanceOfSatisfying(
+            ExternalSignInException.class,
+            problem -> assertThat(problem.code()).isEqualTo("sign-in-unavailable"));
+  }
+
+  @Test
+  void guessingAtTheDirectoryIsSlowedToo() {
+    accounts.directory.person =
+        new ExternalPerson("ldap:dc=x", "1", "bob@example.com", true, "Bob", ImmutableSet.of());
+    for (int i = 0; i < AttemptGuard.FREE_OF_ACCOUNT; i++) {
+      assertThat(signIn("bob", "guess " + i, HERE)).isEqualTo(new SignInAnswer.Wrong());
+    }
+
+    assertThat(signIn("bob", FakeDirectory.PASSWORD, HERE))
+        .isInstanceOf(SignInAnswer.TooSoon.class);
+    assertThat(accounts.directory.asked).isEqualTo(AttemptGuard.FREE_OF_ACCOUNT);
   }
 
   @Test
