@@ -95,6 +95,9 @@ public final class HouseRules {
           "dev.pappus.history",
           "dev.pappus.rest.health");
 
+  /** Places that may call others by HTTP: the sender, and sign-in (decision 31). */
+  private static final String[] HTTP_CLIENTS = {"dev.pappus.worker..", "dev.pappus.account.oidc.."};
+
   private HouseRules() {}
 
   private static void allow(String feature, String... others) {
@@ -120,7 +123,7 @@ public final class HouseRules {
         plugInsAreStrangers("..storage.(*).."),
         plugInsAreStrangers("..crash.(*).."),
         connectorsArePure(),
-        httpClientsOnlyInWorker(),
+        httpClientsOnlyInNamedPlaces(),
         messagingOnlyInBellAndListener(),
         entityManagersOnlyInRepositories(),
         jdbcOnlyInNamedPlaces(),
@@ -202,10 +205,10 @@ public final class HouseRules {
         .allowEmptyShould(true);
   }
 
-  private static ArchRule httpClientsOnlyInWorker() {
+  private static ArchRule httpClientsOnlyInNamedPlaces() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage("dev.pappus.worker..")
+        .resideOutsideOfPackages(HTTP_CLIENTS)
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.net.http..")

@@ -148,7 +148,11 @@ public class Authenticator {
                     .map(
                         caller ->
                             new Member(
-                                caller, user.status(), user.secondFactor(), user.timeZone())));
+                                caller,
+                                user.status(),
+                                user.secondFactor(),
+                                !user.passwordHash().isEmpty(),
+                                user.timeZone())));
   }
 
   /** An account's owner, for what a link of its own does; seen from no team, and without rights. */

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param caller the first argument of every use case
  * @param status what the account may be used for; never {@code SUSPENDED}
  * @param secondFactor whether it has a second factor
+ * @param password whether it has one of our own; else somebody else keeps it
  * @param timeZone in which it wants times; null for the team's
  */
 public record Member(
-    Caller caller, UserStatus status, boolean secondFactor, @Nullable ZoneId timeZone) {
+    Caller caller,
+    UserStatus status,
+    boolean secondFactor,
+    boolean password,
+    @Nullable ZoneId timeZone) {
 
   /** Whether the account may be used for more than reading the help. */
   public boolean active() {

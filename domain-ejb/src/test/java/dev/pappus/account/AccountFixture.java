@@ -55,7 +55,12 @@ public final class AccountFixture {
     authenticator = Injection.wire(new Authenticator(), users, hasher, refusals.refusals(), clock);
     externals =
         Injection.wire(
-            new ExternalSignIn(),
+            new ExternalSignIn() {
+              @Override
+              public SignInAnswer enter(ExternalPerson person, String remoteAddress) {
+                return database.newTransaction(() -> super.enter(person, remoteAddress));
+              }
+            },
             users,
             Injection.wire(new ExternalIdentityRepository(), database.em()),
             Injection.wire(new GroupMemberships(), externalSettings, users),

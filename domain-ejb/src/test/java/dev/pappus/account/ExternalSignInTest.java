@@ -118,7 +118,10 @@ class ExternalSignInTest {
 
   @Test
   void storesNoAddressThatCannotBe() {
-    refuses(person("1", "b\0b@example.com"), "sign-in-address-unverified");
+    assertThatThrownBy(() -> enter(person("1", "b\0b@example.com")))
+        .isInstanceOfSatisfying(
+            ExternalSignInException.class,
+            problem -> assertThat(problem.code()).isEqualTo("sign-in-address-unverified"));
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class ConsolePages {
       Set.of(
           SignInFilter.SIGN_IN,
           SignInView.CODE_PAGE,
+          SignInView.SIGNED_OUT,
+          ProviderDoor.PATH,
+          ProviderReturn.PATH,
           "/account/confirm.xhtml",
           "/account/forgotten.xhtml",
           "/account/register.xhtml",

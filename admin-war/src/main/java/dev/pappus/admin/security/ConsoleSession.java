@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public class ConsoleSession {
 
   private static final String SIGNED_IN = "dev.pappus.signed-in";
   private static final String HALF = "dev.pappus.half-signed-in";
+  private static final String ID_TOKEN = "dev.pappus.id-token";
+  private static final String LEFT_FOR = "dev.pappus.left-for";
 
   @Inject AccountSettings settings;
   @Inject Authenticator authenticator;
@@ -78,6 +81,33 @@ public class ConsoleSession {
   /** Who has given the password and not yet the code. */
   Optional<SessionKey> half(HttpServletRequest request) {
     return read(request, HALF, HALF_LIFETIME);
+  }
+
+  /** Somebody comes by the provider, whose token it wants to see at the sign-out. */
+  void keepIdToken(HttpServletRequest request, String idToken) {
+    request.getSession().setAttribute(ID_TOKEN, idToken);
+  }
+
+  /** Empty for who has not come by the provider. */
+  Optional<String> idToken(HttpServletRequest request) {
+    return signedIn(request).flatMap(key -> attribute(request, ID_TOKEN, String.class));
+  }
+
+  /** Somebody has signed out here, and does so there too. */
+  void leave(HttpServletRequest request, URI there) {
+    request.getSession().setAttribute(LEFT_FOR, there);
+  }
+
+  Optional<URI> left(HttpServletRequest request) {
+    return attribute(request, LEFT_FOR, URI.class);
+  }
+
+  private static <T> Optional<T> attribute(
+      HttpServletRequest request, String name, Class<T> type) {
+    HttpSession session = request.getSession(false);
+    return session == null
+        ? Optional.empty()
+        : Optional.ofNullable(session.getAttribute(name)).map(type::cast);
   }
 
   /** Ends what was a session of somebody and is none any more; leaves alone what a stranger has. */

@@ -125,7 +125,7 @@ public class SignInFilter extends HttpFilter {
     if (!member.active()) {
       return ConsolePages.HELP;
     }
-    return settings.secondFactorRequired() && !member.secondFactor()
+    return settings.secondFactorRequired() && !member.secondFactor() && member.password()
         ? ConsolePages.SECOND_FACTOR
         : null;
   }

@@ -1,14 +1,15 @@
 package dev.pappus.admin.security;
 
-import dev.pappus.account.AccountEditor;
-import dev.pappus.account.Authenticator;
-import dev.pappus.account.Member;
+import dev.pappus.account.ExternalSignInException;
+import dev.pappus.account.PasswordDirectory;
 import dev.pappus.account.SessionKey;
 import dev.pappus.account.SignIn;
 import dev.pappus.account.SignInAnswer;
+import dev.pappus.account.oidc.OidcFlow;
+import dev.pappus.account.oidc.OidcSettings;
 import dev.pappus.account.totp.SecondFactor;
-import dev.pappus.admin.navigation.LanguageCookie;
 import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.Entrance.Wish;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.problem.DomainException;
@@ -17,20 +18,14 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signing in, in one step or in two, and out. The session gets a new id with the member, so that
@@ -40,15 +35,17 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class SignInView {
   static final String CODE_PAGE = "/sign-in-code.xhtml";
+  static final String SIGNED_OUT = "/signed-out.xhtml";
   private static final System.Logger LOG = System.getLogger(SignInView.class.getName());
 
-  @Inject SecurityContext security;
   @Inject FacesContext faces;
   @Inject HttpServletRequest request;
   @Inject SignIn door;
   @Inject SecondFactor secondFactor;
-  @Inject Authenticator authenticator;
-  @Inject AccountEditor accounts;
+  @Inject Entrance entrance;
+  @Inject OidcFlow provider;
+  @Inject OidcSettings providerSettings;
+  @Inject PasswordDirectory directory;
   @Inject ConsoleSession sessions;
   @Inject MemberCookie memberCookie;
   @Inject ClientAddress clientAddress;
@@ -61,12 +58,18 @@ public class SignInView {
   /** The first step. */
   public void signIn() throws IOException {
     String address = clientAddress.of(request);
-    SignInAnswer answer = door.withPassword(email, password, address);
+    SignInAnswer answer;
+    try {
+      answer = door.withPassword(email, password, address);
+    } catch (ExternalSignInException refused) {
+      refuse(words.problem(refused));
+      return;
+    }
     if (answer instanceof SignInAnswer.Welcome welcome) {
       enter(welcome.session());
     } else if (answer instanceof SignInAnswer.CodeNeeded needed) {
       sessions.openHalf(request, needed.session());
-      go(CODE_PAGE + wishes());
+      go(CODE_PAGE + Wish.of(request).query());
     } else if (answer instanceof SignInAnswer.TooSoon soon) {
       refuse(words.of("signIn.tooMany", seconds(soon.left())));
     } else {
@@ -81,7 +84,7 @@ public class SignInView {
   public void giveCode() throws IOException {
     Optional<SessionKey> half = sessions.half(request);
     if (half.isEmpty()) {
-      go(SignInFilter.SIGN_IN + wishes());
+      go(SignInFilter.SIGN_IN + Wish.of(request).query());
       return;
     }
     try {
@@ -98,51 +101,15 @@ public class SignInView {
   }
 
   private void enter(SessionKey session) throws IOException {
-    String address = clientAddress.of(request);
-    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
-    String next = request.getParameter("next");
-    Optional<Member> member = authenticator.bySession(session, null, address);
-    if (member.isEmpty() && !(NextPage.isInvitation(next) && authenticator.isOpen(session))) {
+    if (entrance.enter(request, response(), session, Wish.of(request))) {
+      faces.responseComplete();
+    } else {
       refuse(words.of("signIn.noTeam"));
-      return;
-    }
-    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
-    // the next page may be an install page, which knows nothing of the session
-    memberCookie.keep(request, response, session);
-    member.ifPresent(one -> keepLanguage(response, accounts.get(one.caller()).language()));
-    sessions.open(request, session);
-    // without a wish of ours the container goes on to the page that it kept
-    boolean resume = next == null && "true".equals(request.getParameter("continue"));
-    AuthenticationStatus status =
-        security.authenticate(
-            request,
-            response,
-            AuthenticationParameters.withParams()
-                .credential(new RecognisedMember(session.userId()))
-                .newAuthentication(!resume));
-    switch (status) {
-      case SEND_CONTINUE -> faces.responseComplete();
-      case SUCCESS -> {
-        faces.getExternalContext().redirect(NextPage.of(next));
-        faces.responseComplete();
-      }
-      default -> throw new IllegalStateException("The container does not let a member in");
     }
   }
 
-  private void keepLanguage(HttpServletResponse response, @Nullable Locale language) {
-    if (language != null) {
-      LanguageCookie.set(request, response, language);
-    }
-  }
-
-  /** What the address of this page says of where to go after it, for the other step. */
-  private String wishes() {
-    String next = request.getParameter("next");
-    if (next != null) {
-      return "?next=" + URLEncoder.encode(NextPage.of(next), StandardCharsets.UTF_8);
-    }
-    return "true".equals(request.getParameter("continue")) ? "?continue=true" : "";
+  private HttpServletResponse response() {
+    return (HttpServletResponse) faces.getExternalContext().getResponse();
   }
 
   private static long seconds(Duration left) {
@@ -153,12 +120,37 @@ public class SignInView {
     faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
   }
 
+  /** Ends the session here, and leads who came by the provider on to end his session there. */
   public void signOut() throws IOException, ServletException {
+    Optional<URI> there = sessions.idToken(request).flatMap(provider::signOut);
     request.logout();
     sessions.close(request);
-    HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
-    memberCookie.clear(response);
-    go(SignInFilter.SIGN_IN);
+    memberCookie.clear(response());
+    if (there.isPresent()) {
+      sessions.leave(request, there.get());
+      go(SIGNED_OUT);
+    } else {
+      go(SignInFilter.SIGN_IN);
+    }
+  }
+
+  /** Where the provider wants to know of it; "" if it need not. */
+  public String getSignOutThere() {
+    return sessions.left(request).map(URI::toString).orElse("");
+  }
+
+  /** The provider's name on its button; "" if there is none. */
+  public String getProviderName() {
+    return providerSettings.isOn() ? providerSettings.name() : "";
+  }
+
+  public String getProviderLink() {
+    return request.getContextPath() + ProviderDoor.PATH + Wish.of(request).query();
+  }
+
+  /** Whether names of a directory are known here too. */
+  public boolean isDirectory() {
+    return directory.isOn();
   }
 
   private void go(String page) throws IOException {
