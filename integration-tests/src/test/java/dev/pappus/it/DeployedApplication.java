@@ -43,6 +43,7 @@ public final class DeployedApplication {
   private @Nullable EnterpriseArchive deployed;
   private @Nullable DeploymentException refusal;
   private final DatabaseServer database = new DatabaseServer();
+  private final DirectoryServer directory = new DirectoryServer();
 
   void prepare(@Observes BeforeStart event) throws IOException {
     current = this;
@@ -56,6 +57,7 @@ public final class DeployedApplication {
     }
     Files.createDirectories(data);
     database.start();
+    directory.start();
   }
 
   /** Before Arquillian looks for the deployments of the class. */
@@ -72,6 +74,7 @@ public final class DeployedApplication {
   }
 
   void afterStop(@Observes AfterStop event) throws IOException {
+    directory.stop();
     database.stop();
     current = null;
   }

@@ -1,5 +1,5 @@
 // An OpenID provider, https://github.com/panva/node-oidc-provider, with one client and whoever signs in.
-// PORT and BASE (of the client) come by the environment. Its own sign-in pages (devInteractions) take any name;
+// PORT, BASE (of the client) and KEYS come by the environment. Its own sign-in pages (devInteractions) take any name;
 // "name:group,group" is somebody in these groups.
 import { Provider } from 'oidc-provider';
 
@@ -21,6 +21,7 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
   routes: { authorization: '/authorize', token: '/token', jwks: '/keys', userinfo: '/userinfo', end_session: '/end' },
   features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+  jwks: JSON.parse(process.env.KEYS),
   cookies: { keys: ['a key of the tests'] },
   findAccount: (context, id) => ({
     accountId: id,
