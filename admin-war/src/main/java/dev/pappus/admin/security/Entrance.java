@@ -16,6 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,13 +105,12 @@ public class Entrance {
     /** For the address of another page of the sign-in. */
     String query() {
       if (next != null) {
-        return "?" + NEXT + "=" + encoded(NextPage.of(next));
+        return "?"
+            + NEXT
+            + "="
+            + URLEncoder.encode(NextPage.of(next), StandardCharsets.UTF_8);
       }
       return resumes ? "?" + CONTINUE + "=true" : "";
-    }
-
-    private static String encoded(String text) {
-      return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 }

@@ -2,10 +2,12 @@ package dev.pappus.account.ldap;
 
 import com.google.common.collect.ImmutableSet;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
@@ -33,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,7 @@ public class LdapDirectory implements PasswordDirectory {
    */
   @Override
   @Bulkhead(AT_ONCE)
+  @Fallback(fallbackMethod = "busy", applyOn = BulkheadException.class)
   public Optional<ExternalPerson> find(String name, String password) {
     String typed = name.strip();
     if (typed.isEmpty()
@@ -108,6 +113,11 @@ public class LdapDirectory implements PasswordDirectory {
               .toString());
       throw ExternalSignInException.unavailable();
     }
+  }
+
+  /** Too many sign-ins wait for it already. */
+  public Optional<ExternalPerson> busy(String name, String password) {
+    throw ExternalSignInException.unavailable();
   }
 
   private LDAPConnection connect() throws LDAPException, GeneralSecurityException {
@@ -147,12 +157,8 @@ public class LdapDirectory implements PasswordDirectory {
     if (settings.caFile().isEmpty()) {
       return SSLContext.getDefault();
     }
-    try {
-      return new SSLUtil(new PEMFileTrustManager(new File(settings.caFile().get())))
-          .createSSLContext();
-    } catch (java.security.KeyStoreException e) {
-      throw new GeneralSecurityException("the file of certificates cannot be read", e);
-    }
+    return new SSLUtil(new PEMFileTrustManager(new File(settings.caFile().get())))
+        .createSSLContext();
   }
 
   /** The one whom the name means; null if it means nobody, or more than one. */
@@ -174,7 +180,7 @@ public class LdapDirectory implements PasswordDirectory {
     try {
       SearchResult result = connection.search(request);
       entries = result.getSearchEntries();
-    } catch (com.unboundid.ldap.sdk.LDAPSearchException e) {
+    } catch (LDAPSearchException e) {
       if (e.getResultCode() != ResultCode.SIZE_LIMIT_EXCEEDED) {
         throw e;
       }
@@ -227,8 +233,8 @@ public class LdapDirectory implements PasswordDirectory {
     if (attribute != null) {
       for (String name : attribute.getValues()) {
         groups.add(name);
-        if (com.unboundid.ldap.sdk.DN.isValidDN(name)) {
-          RDN first = new com.unboundid.ldap.sdk.DN(name).getRDN();
+        if (DN.isValidDN(name)) {
+          RDN first = new DN(name).getRDN();
           if (first != null) {
             groups.add(first.getAttributeValues()[0]);
           }

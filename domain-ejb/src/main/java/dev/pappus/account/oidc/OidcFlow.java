@@ -92,10 +92,11 @@ public class OidcFlow {
     if (back.error() != null) {
       throw ExternalSignInException.declined();
     }
-    if (back.code() == null) {
+    String code = back.code();
+    if (code == null) {
       throw OidcProvider.invalid("it has no code");
     }
-    JsonObject tokens = tokens(metadata, attempt, back.code());
+    JsonObject tokens = tokens(metadata, attempt, code);
     String idToken = tokens.getString("id_token", "");
     JWTClaimsSet claims = provider.signed(idToken);
     new IdTokenRules(metadata.issuer(), settings.clientId(), attempt.nonce())
@@ -166,11 +167,10 @@ public class OidcFlow {
     boolean lacks =
         !told.containsKey("email")
             || (externalSettings.readsGroups() && !told.containsKey(settings.groupsClaim()));
-    if (lacks && metadata.userinfoEndpoint() != null && !accessToken.isEmpty()) {
+    URI userinfo = metadata.userinfoEndpoint();
+    if (lacks && userinfo != null && !accessToken.isEmpty()) {
       JsonObject more =
-          read(
-              calls.get(
-                  metadata.userinfoEndpoint(), Map.of("Authorization", "Bearer " + accessToken)));
+          read(calls.get(userinfo, Map.of("Authorization", "Bearer " + accessToken)));
       if (!told.getString("sub").equals(more.getString("sub", ""))) {
         throw OidcProvider.invalid("the user info is of somebody else");
       }
@@ -194,7 +194,7 @@ public class OidcFlow {
 
   /** Some providers write it as a text. */
   private static boolean isTrue(@Nullable JsonValue value) {
-    return value == JsonValue.TRUE
+    return JsonValue.TRUE.equals(value)
         || (value instanceof JsonString text && text.getString().equals("true"));
   }
 

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,7 @@ public class ProviderCalls {
    * @throws ExternalSignInException {@code sign-in-unavailable}
    */
   @Bulkhead(AT_ONCE)
+  @Fallback(fallbackMethod = "busy", applyOn = BulkheadException.class)
   public String get(URI url, Map<String, String> headers) {
     return call(url, headers, null);
   }
@@ -69,8 +72,18 @@ public class ProviderCalls {
    *     the provider refuses what is sent (RFC 6749 §5.2)
    */
   @Bulkhead(AT_ONCE)
+  @Fallback(fallbackMethod = "busy", applyOn = BulkheadException.class)
   public String post(URI url, Map<String, String> headers, String form) {
     return call(url, headers, form);
+  }
+
+  /** Too many calls wait for it already. */
+  public String busy(URI url, Map<String, String> headers) {
+    throw failed(url, "too many calls at once", null);
+  }
+
+  public String busy(URI url, Map<String, String> headers, String form) {
+    return busy(url, headers);
   }
 
   private String call(URI url, Map<String, String> headers, @Nullable String form) {
