@@ -86,6 +86,9 @@ public class Entrance {
     private static final String NEXT = "next";
     private static final String CONTINUE = "continue";
 
+    /** It is kept in a cookie, and browsers take none of more than 4 KiB (RFC 6265 §6.1). */
+    private static final int MAX_KEPT = 1000;
+
     static Wish of(HttpServletRequest request) {
       String next = request.getParameter(NEXT);
       return new Wish(next, next == null && "true".equals(request.getParameter(CONTINUE)));
@@ -99,7 +102,8 @@ public class Entrance {
 
     /** A path that is safe, {@code continue}, or "". */
     String text() {
-      return next != null ? NextPage.of(next) : resumes ? CONTINUE : "";
+      String safe = next == null ? "" : NextPage.of(next);
+      return resumes ? CONTINUE : safe.length() > MAX_KEPT ? "" : safe;
     }
 
     /** For the address of another page of the sign-in. */
