@@ -58,8 +58,7 @@ class ExternalSignInTest {
   private void refuses(ExternalPerson person, String code) {
     assertThatThrownBy(() -> enter(person))
         .isInstanceOfSatisfying(
-            ExternalSignInException.class,
-            problem -> assertThat(problem.code()).isEqualTo(code));
+            ExternalSignInException.class, problem -> assertThat(problem.code()).isEqualTo(code));
     assertThat(house.refusals.written())
         .singleElement()
         .satisfies(
@@ -81,7 +80,8 @@ class ExternalSignInTest {
     assertThat(answer).isEqualTo(new SignInAnswer.Welcome(SessionKey.of(bob())));
     assertThat(bob().name()).isEqualTo("B.");
     assertThat(bob().passwordHash()).isEmpty();
-    assertThat(house.audited()).containsExactly("account.create", "account.link", "account.sign-in");
+    assertThat(house.audited())
+        .containsExactly("account.create", "account.link", "account.sign-in");
     assertThat(enter(person("1", BOB))).isEqualTo(answer);
     assertThat(house.audited()).endsWith("account.sign-in", "account.sign-in");
   }

@@ -138,7 +138,7 @@ public class LdapDirectory implements PasswordDirectory {
       if (settings.startsTls()) {
         ExtendedResult result =
             connection.processExtendedOperation(new StartTLSExtendedRequest(tls()));
-        if (result.getResultCode() != ResultCode.SUCCESS) {
+        if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
           throw new LDAPException(result);
         }
       }
@@ -181,7 +181,7 @@ public class LdapDirectory implements PasswordDirectory {
       SearchResult result = connection.search(request);
       entries = result.getSearchEntries();
     } catch (LDAPSearchException e) {
-      if (e.getResultCode() != ResultCode.SIZE_LIMIT_EXCEEDED) {
+      if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
         throw e;
       }
       entries = e.getSearchEntries();
@@ -195,8 +195,9 @@ public class LdapDirectory implements PasswordDirectory {
   private static boolean isRight(LDAPConnection connection, String dn, String password)
       throws LDAPException {
     try {
-      return connection.bind(new SimpleBindRequest(dn, password)).getResultCode()
-          == ResultCode.SUCCESS;
+      // whatever is no success is thrown
+      connection.bind(new SimpleBindRequest(dn, password));
+      return true;
     } catch (LDAPException e) {
       if (REFUSED.contains(e.getResultCode())) {
         return false;

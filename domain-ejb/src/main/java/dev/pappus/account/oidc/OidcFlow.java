@@ -169,8 +169,7 @@ public class OidcFlow {
             || (externalSettings.readsGroups() && !told.containsKey(settings.groupsClaim()));
     URI userinfo = metadata.userinfoEndpoint();
     if (lacks && userinfo != null && !accessToken.isEmpty()) {
-      JsonObject more =
-          read(calls.get(userinfo, Map.of("Authorization", "Bearer " + accessToken)));
+      JsonObject more = read(calls.get(userinfo, Map.of("Authorization", "Bearer " + accessToken)));
       if (!told.getString("sub").equals(more.getString("sub", ""))) {
         throw OidcProvider.invalid("the user info is of somebody else");
       }

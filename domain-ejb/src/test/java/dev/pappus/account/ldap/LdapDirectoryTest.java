@@ -127,8 +127,7 @@ class LdapDirectoryTest {
     assertThat(ann.emailVerified()).isTrue();
     assertThat(ann.name()).isEqualTo("Ann Example");
     assertThat(ann.groups())
-        .containsExactlyInAnyOrder(
-            "cn=developers,ou=groups," + BASE, "developers", "everybody");
+        .containsExactlyInAnyOrder("cn=developers,ou=groups," + BASE, "developers", "everybody");
     assertThat(ldap.find("ann@example.com", PASSWORD)).contains(ann);
   }
 
@@ -266,12 +265,18 @@ class LdapDirectoryTest {
     Path store = directory.resolve("server.p12");
     make(
         "generate-self-signed-certificate",
-        "--keystore", store.toString(),
-        "--keystore-password", "changeit",
-        "--keystore-type", "PKCS12",
-        "--alias", "server",
-        "--subject-dn", "CN=" + host,
-        "--subject-alternative-name-ip-address", host);
+        "--keystore",
+        store.toString(),
+        "--keystore-password",
+        "changeit",
+        "--keystore-type",
+        "PKCS12",
+        "--alias",
+        "server",
+        "--subject-dn",
+        "CN=" + host,
+        "--subject-alternative-name-ip-address",
+        host);
     KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
     X509Certificate certificate = (X509Certificate) keys.getCertificate("server");
     Path pem = directory.resolve("ca.pem");
@@ -284,16 +289,16 @@ class LdapDirectoryTest {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, "changeit".toCharArray());
-    return new SSLUtil(factory.getKeyManagers(), new TrustAllTrustManager[] {
-          new TrustAllTrustManager()
-        })
+    return new SSLUtil(
+            factory.getKeyManagers(), new TrustAllTrustManager[] {new TrustAllTrustManager()})
         .createSSLContext();
   }
 
   private static void make(String... arguments) throws CertException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultCode result = ManageCertificates.main(null, out, out, arguments);
-    assertThat(result).as(out.toString(java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(result)
+        .as(out.toString(java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(ResultCode.SUCCESS);
   }
 

@@ -202,8 +202,7 @@ class OidcFlowTest {
         "sign-in-answer-invalid");
     refuses(
         new OidcReturn(back.attempt(), null, back.code(), null, null), "sign-in-answer-invalid");
-    refuses(
-        new OidcReturn(back.attempt(), "", back.code(), null, null), "sign-in-answer-invalid");
+    refuses(new OidcReturn(back.attempt(), "", back.code(), null, null), "sign-in-answer-invalid");
   }
 
   /** Somebody makes a victim's browser go on with an answer of his own (RFC 6749 §10.12). */
@@ -218,8 +217,7 @@ class OidcFlowTest {
         new OidcReturn("x.y", attackers.state(), attackers.code(), null, null),
         "sign-in-answer-invalid");
     refuses(
-        new OidcReturn(
-            flow.begin("").attempt(), attackers.state(), attackers.code(), null, null),
+        new OidcReturn(flow.begin("").attempt(), attackers.state(), attackers.code(), null, null),
         "sign-in-answer-invalid");
   }
 
@@ -267,8 +265,7 @@ class OidcFlowTest {
         new OidcReturn(back.attempt(), back.state(), null, null, "access_denied"),
         "sign-in-declined");
     refuses(
-        new OidcReturn(back.attempt(), "x", null, null, "access_denied"),
-        "sign-in-answer-invalid");
+        new OidcReturn(back.attempt(), "x", null, null, "access_denied"), "sign-in-answer-invalid");
     refuses(
         new OidcReturn(back.attempt(), back.state(), null, null, null), "sign-in-answer-invalid");
   }
@@ -318,8 +315,7 @@ class OidcFlowTest {
 
   @Test
   void takesATokenForTwoThatWasAskedForHere() {
-    provider.lie =
-        claims -> claims.audience(List.of("another", "pappus")).claim("azp", "pappus");
+    provider.lie = claims -> claims.audience(List.of("another", "pappus")).claim("azp", "pappus");
 
     assertThat(person().subject()).isEqualTo("person-1");
   }
@@ -361,9 +357,7 @@ class OidcFlowTest {
                 RSAKey own = OpenIdStandIn.newKey("own");
                 SignedJWT token =
                     new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .jwk(own.toPublicJWK())
-                            .build(),
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(own.toPublicJWK()).build(),
                         claims);
                 token.sign(new com.nimbusds.jose.crypto.RSASSASigner(own));
                 return token.serialize();
@@ -392,8 +386,7 @@ class OidcFlowTest {
   private static String mac(JWTClaimsSet claims, String secret) {
     try {
       SignedJWT token =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(), claims);
+          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(), claims);
       token.sign(
           new MACSigner(
               MessageDigest.getInstance("SHA-256")
