@@ -153,8 +153,8 @@ public final class OpenIdStandIn implements AutoCloseable {
         decoded(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Map<String, String> query = codes.remove(form.getOrDefault("code", ""));
     if (query == null
-        || !query.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", "")))
-        || !query.get("redirect_uri").equals(form.get("redirect_uri"))) {
+        || !challenge(form.getOrDefault("code_verifier", "")).equals(query.get("code_challenge"))
+        || !form.getOrDefault("redirect_uri", "").equals(query.get("redirect_uri"))) {
       answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }
