@@ -6,6 +6,6 @@ import java.net.URI;
  * A sign-in that was begun.
  *
  * @param url where the browser goes
- * @param attempt what it keeps meanwhile, sealed
+ * @param attempt what it keeps meanwhile, signed
  */
 public record OidcBegun(URI url, String attempt) {}

@@ -6,7 +6,6 @@ import dev.pappus.account.ExternalPerson;
 import dev.pappus.account.ExternalSettings;
 import dev.pappus.account.ExternalSignInException;
 import dev.pappus.secret.KeyRing;
-import dev.pappus.secret.UnreadableSecretException;
 import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization code flow (OpenID Connect Core 1.0 §3.1) with PKCE (RFC 7636). Nothing is kept
- * here between its two halves: the browser keeps it, sealed.
+ * here between its two halves: the browser keeps it, signed.
  */
 @ApplicationScoped
 public class OidcFlow {
@@ -73,7 +72,7 @@ public class OidcFlow {
     query.put("code_challenge_method", "S256");
     return new OidcBegun(
         with(provider.metadata().authorizationEndpoint(), query),
-        keys.seal(PURPOSE, attempt.write()));
+        keys.sign(PURPOSE, attempt.write()));
   }
 
   /**
@@ -127,16 +126,15 @@ public class OidcFlow {
     }
   }
 
-  private OidcAttempt attempt(@Nullable String sealed) {
-    try {
-      OidcAttempt attempt = OidcAttempt.read(keys.open(PURPOSE, sealed == null ? "" : sealed));
-      if (clock.instant().isBefore(attempt.expires())) {
-        return attempt;
-      }
-    } catch (UnreadableSecretException notOurs) {
-      throw OidcProvider.invalid("this browser has not begun it");
+  private OidcAttempt attempt(@Nullable String signed) {
+    OidcAttempt attempt =
+        keys.verify(PURPOSE, signed == null ? "" : signed)
+            .map(OidcAttempt::read)
+            .orElseThrow(() -> OidcProvider.invalid("this browser has not begun it"));
+    if (!clock.instant().isBefore(attempt.expires())) {
+      throw OidcProvider.invalid("it was begun too long ago");
     }
-    throw OidcProvider.invalid("it was begun too long ago");
+    return attempt;
   }
 
   private JsonObject tokens(OidcMetadata metadata, OidcAttempt attempt, String code) {
