@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * A sign-in that was begun, as the browser keeps it, signed, until it comes back. It may be
- * read there: none of it is a secret from the person whose browser it is.
+ * A sign-in that was begun, as the browser keeps it, signed, until it comes back. It may be read
+ * there: none of it is a secret from the person whose browser it is.
  *
  * @param state comes back with the answer: it belongs to this browser (RFC 6749 §10.12)
  * @param nonce comes back in the token: that was made for this attempt
