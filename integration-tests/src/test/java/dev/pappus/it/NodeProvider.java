@@ -67,6 +67,10 @@ final class NodeProvider implements AutoCloseable {
         .redirectOutput(folder.resolve("node.log").toFile());
   }
 
+  boolean isRunning() {
+    return node.isAlive();
+  }
+
   @Override
   public void close() {
     node.destroyForcibly().onExit().join();

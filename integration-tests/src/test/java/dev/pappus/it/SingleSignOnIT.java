@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signing in by a provider and by a directory, as browsers do it, and what could go wrong there. */
+/**
+ * Signing in by a provider and by a directory, as browsers do it, and what could go wrong there.
+ */
 @ExtendWith(ArquillianExtension.class)
 class SingleSignOnIT {
   private static final String SIGN_IN = "/console/sign-in.xhtml";
@@ -91,6 +93,7 @@ class SingleSignOnIT {
 
       Browser.Page left = browser.press(HOME, "id=\"out\"", Map.of());
       isOutside(browser);
+      assertThat(node.isRunning()).isTrue();
       Matcher there = Pattern.compile("url=([^\"]*/end\\?[^\"]*)\"").matcher(left.text());
       assertThat(there.find()).as(left.text()).isTrue();
       Browser.Page confirm = browser.get(there.group(1).replace("&amp;", "&"));
@@ -250,8 +253,7 @@ class SingleSignOnIT {
       provider.broken.put("/token", "");
       assertThat(signIn(new Browser(), "").text()).contains("does not answer");
     }
-    Browser.signedIn(
-        TestTeam.ADMINISTRATOR, DeployedApplication.setting("PAPPUS_ADMIN_PASSWORD"));
+    Browser.signedIn(TestTeam.ADMINISTRATOR, DeployedApplication.setting("PAPPUS_ADMIN_PASSWORD"));
   }
 
   private static Browser.Page byPassword(Browser browser, String name, String password) {
@@ -293,8 +295,7 @@ class SingleSignOnIT {
   void whoIsInNoGroupIsInNoTeam() {
     Browser browser = new Browser();
 
-    assertThat(byPassword(browser, "nina", DirectoryServer.PASSWORD).text())
-        .contains("in no team");
+    assertThat(byPassword(browser, "nina", DirectoryServer.PASSWORD).text()).contains("in no team");
     isOutside(browser);
   }
 }

@@ -102,8 +102,7 @@ public class ConsoleSession {
     return attribute(request, LEFT_FOR, URI.class);
   }
 
-  private static <T> Optional<T> attribute(
-      HttpServletRequest request, String name, Class<T> type) {
+  private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
     HttpSession session = request.getSession(false);
     return session == null
         ? Optional.empty()

@@ -96,8 +96,7 @@ public class Entrance {
 
     /** As {@link #text} has written it. */
     static Wish read(String text) {
-      return new Wish(
-          text.isEmpty() || text.equals(CONTINUE) ? null : text, text.equals(CONTINUE));
+      return new Wish(text.isEmpty() || text.equals(CONTINUE) ? null : text, text.equals(CONTINUE));
     }
 
     /** A path that is safe, {@code continue}, or "". */
@@ -109,10 +108,7 @@ public class Entrance {
     /** For the address of another page of the sign-in. */
     String query() {
       if (next != null) {
-        return "?"
-            + NEXT
-            + "="
-            + URLEncoder.encode(NextPage.of(next), StandardCharsets.UTF_8);
+        return "?" + NEXT + "=" + URLEncoder.encode(NextPage.of(next), StandardCharsets.UTF_8);
       }
       return resumes ? "?" + CONTINUE + "=true" : "";
     }

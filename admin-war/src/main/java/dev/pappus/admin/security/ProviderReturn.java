@@ -56,8 +56,7 @@ public class ProviderReturn extends HttpServlet {
             request.getParameter("error"));
     try {
       OidcFinished finished = provider.finish(back);
-      SignInAnswer answer =
-          Conflict.retrying(() -> externals.enter(finished.person(), address));
+      SignInAnswer answer = Conflict.retrying(() -> externals.enter(finished.person(), address));
       goOn(request, response, finished, answer);
     } catch (ExternalSignInException refused) {
       LOG.log(
