@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,7 +49,8 @@ public class ExternalSettings {
   /** What groups give: {@code group=role}, {@code group=role@tem_…}. Default none. Since 0.1. */
   @Inject
   @ConfigProperty(name = GROUP_ROLES)
-  Optional<List<String>> groupRoles = Optional.empty();
+  // an array: Payara injects no optional lists
+  Optional<String[]> groupRoles = Optional.empty();
 
   /**
    * @throws IllegalStateException with one sentence about the first wrong value
@@ -84,7 +84,8 @@ public class ExternalSettings {
   }
 
   ImmutableList<GroupRole> groupRoles() {
-    return groupRoles.orElse(List.of()).stream()
+    return groupRoles.stream()
+        .flatMap(Arrays::stream)
         .map(text -> GroupRole.read(GROUP_ROLES, text))
         .collect(ImmutableList.toImmutableList());
   }

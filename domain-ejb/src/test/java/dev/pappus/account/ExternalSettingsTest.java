@@ -3,7 +3,6 @@ package dev.pappus.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class ExternalSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"devs", "=developer", "devs=boss", "devs=reporter", "devs=admin@ours"})
   void refusesAGroupWithoutARole(String text) {
-    settings.groupRoles = Optional.of(List.of(text));
+    settings.groupRoles = Optional.of(new String[] {text});
 
     assertThatThrownBy(settings::check)
         .isInstanceOf(IllegalStateException.class)

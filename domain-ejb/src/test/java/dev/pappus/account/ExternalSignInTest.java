@@ -9,7 +9,6 @@ import dev.pappus.audit.AuditEntry;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.TestDatabase;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +69,7 @@ class ExternalSignInTest {
   }
 
   private void give(String... groupRoles) {
-    house.externalSettings.groupRoles = Optional.of(List.of(groupRoles));
+    house.externalSettings.groupRoles = Optional.of(groupRoles);
   }
 
   @Test

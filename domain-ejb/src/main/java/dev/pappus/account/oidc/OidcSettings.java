@@ -47,7 +47,7 @@ public class OidcSettings {
   /** What is asked for. Default openid,email,profile. Since 0.1. */
   @Inject
   @ConfigProperty(name = "pappus.account.oidc.scopes", defaultValue = "openid,email,profile")
-  List<String> scopes = List.of("openid", "email", "profile");
+  String[] scopes = {"openid", "email", "profile"};
 
   /** The claim that holds a person's groups. Default groups. Since 0.1. */
   @Inject
@@ -86,9 +86,9 @@ public class OidcSettings {
       throw new IllegalStateException(
           "pappus.account.oidc.discovery-url is set, pappus.account.oidc.client-id is not");
     }
-    if (!scopes.contains("openid")) {
+    if (!scopes().contains("openid")) {
       throw new IllegalStateException(
-          "pappus.account.oidc.scopes is " + scopes + "; openid must be among them");
+          "pappus.account.oidc.scopes is " + scopes() + "; openid must be among them");
     }
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalStateException(
@@ -125,7 +125,7 @@ public class OidcSettings {
   }
 
   List<String> scopes() {
-    return scopes;
+    return List.of(scopes);
   }
 
   String groupsClaim() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class OidcSettingsTest {
 
   @Test
   void asksForOpenidAlways() {
-    settings.scopes = List.of("email");
+    settings.scopes = new String[] {"email"};
 
     refuses("scopes is ");
   }
