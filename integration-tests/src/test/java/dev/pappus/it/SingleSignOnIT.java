@@ -93,10 +93,9 @@ class SingleSignOnIT {
       String planted = browser.cookie(SESSION);
 
       Browser.Page form = follow(browser, browser.get(PROVIDER + "?next=" + AUDIT));
-      form = follow(
-              browser,
-              fill(browser, form, "&login=" + name + "%3Ait-auditors&password=x"),
-              ISSUER);
+      form =
+          follow(
+              browser, fill(browser, form, "&login=" + name + "%3Ait-auditors&password=x"), ISSUER);
       Browser.Page audit = follow(browser, fill(browser, form, ""), ISSUER);
 
       assertThat(audit.status()).as(audit.text()).isEqualTo(200);
