@@ -3,6 +3,7 @@ package dev.pappus.build;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.shared.json.JsonParts;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,6 +34,13 @@ public record BuildFacts(Map<String, String> values, List<String> stored) {
     Map<String, String> values = new LinkedHashMap<>();
     json.keySet().forEach(key -> values.put(key, json.getString(key)));
     return new BuildFacts(values, PackageFacts.warningsIn(values.remove(PackageFacts.WARNINGS)));
+  }
+
+  /** What a package says, as {@link Build#facts()} keeps it. */
+  public static JsonObject json(PackageFacts facts) {
+    JsonObjectBuilder json = JsonParts.object();
+    facts.facts().forEach(json::add);
+    return json.build();
   }
 
   /** When the provisioning profile ends, if there is one that does. */

@@ -1,5 +1,6 @@
 package dev.pappus.format;
 
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.UnavailableException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +37,16 @@ import java.util.concurrent.TimeoutException;
 public class PackageInspector {
   private static final Logger LOG = System.getLogger(PackageInspector.class.getName());
 
+  private static final URI NOWHERE = URI.create("https://localhost/");
+  private static final InstallSubject ANY =
+      new InstallSubject("app", "app", "1", NOWHERE, NOWHERE, null);
+
   @Inject @Any Instance<PackageFormat> discovered;
   @Inject FormatSettings settings;
   List<PackageFormat> formats = List.of();
   private ArchiveLimits limits = ArchiveLimits.standard();
   private Semaphore turns = new Semaphore(0);
+  private Semaphore patient = new Semaphore(0);
 
   @Resource ManagedThreadFactory managedThreads;
 
@@ -56,11 +63,18 @@ public class PackageInspector {
     settings = given;
     limits = given.limits();
     turns = new Semaphore(given.maxAtOnce(), true);
+    patient = new Semaphore(1);
   }
 
   /** The format of that name, as {@link PackageFacts#format()} keeps it. */
   public Optional<PackageFormat> format(String name) {
     return formats.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /** Whether devices install such packages from an install page; any package of a kind is alike. */
+  public boolean installable(Platform platform, String format) {
+    return platform != Platform.FILE
+        && format(format).filter(known -> known.installLink(ANY).href() != null).isPresent();
   }
 
   /**
@@ -75,14 +89,57 @@ public class PackageInspector {
    * @throws UnavailableException if our own disk fails, or its turn does not come in time
    */
   public PackageFacts inspect(Path file, String originalFileName) {
-    Duration time;
+    Duration time = timeFor(file);
+    awaitTurn();
+    return begin(file, originalFileName, time, turns::release);
+  }
+
+  /**
+   * Reads a package for somebody who can wait, as {@link #inspect} does: one such at a time on this
+   * node, and only on a turn that nobody else waits for.
+   *
+   * @return empty if it is not its turn; to be tried again later
+   */
+  public Optional<PackageFacts> inspectWhenIdle(Path file, String originalFileName) {
+    Duration time = timeFor(file);
+    if (!patient.tryAcquire()) {
+      return Optional.empty();
+    }
+    if (turns.hasQueuedThreads() || !turns.tryAcquire()) {
+      patient.release();
+      return Optional.empty();
+    }
+    return Optional.of(
+        begin(
+            file,
+            originalFileName,
+            time,
+            () -> {
+              turns.release();
+              patient.release();
+            }));
+  }
+
+  /** Whether {@link #inspectWhenIdle} would have its turn now; to be asked before costly work. */
+  public boolean isIdle() {
+    return patient.availablePermits() > 0
+        && turns.availablePermits() > 0
+        && !turns.hasQueuedThreads();
+  }
+
+  private Duration timeFor(Path file) {
     try {
-      time = limits.timeFor(Files.size(file));
+      return limits.timeFor(Files.size(file));
     } catch (IOException ownDisk) {
       throw unavailable(ownDisk);
     }
-    awaitTurn();
-    FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, originalFileName));
+  }
+
+  /**
+   * @param release gives the turn back, when the thread ends
+   */
+  private PackageFacts begin(Path file, String name, Duration time, Runnable release) {
+    FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, name));
     boolean started = false;
     try {
       threads
@@ -91,14 +148,14 @@ public class PackageInspector {
                 try {
                   task.run();
                 } finally {
-                  turns.release();
+                  release.run();
                 }
               })
           .start();
       started = true;
     } finally {
       if (!started) {
-        turns.release();
+        release.run();
       }
     }
     return answer(task, time);
