@@ -48,7 +48,7 @@ class InstallPage {
       InstallOffer offer, boolean pinned, Locale language, String userAgent) {
     Map<String, String> words = PageTemplates.labels(language);
     String grant = granter.grant(offer).orElse(null);
-    boolean icon = builds.icon(offer.build().id()).isPresent();
+    boolean icon = builds.hasIcon(offer.build().id());
     InstallLink link = linker.link(offer, grant, icon);
     Platform platform = offer.app().platform();
 
