@@ -3,6 +3,9 @@ package dev.pappus.admin.app;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.build.BuildFacts;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +16,9 @@ import java.util.function.BinaryOperator;
  * yet is shown by its own name: a new format needs nothing here.
  *
  * @param warnings sentences: what is the matter and what to do
- * @param facts in the order of the package's reader
+ * @param groups of facts, those that have any
  */
-public record PackageSheet(List<String> warnings, List<Fact> facts) {
+public record PackageSheet(List<String> warnings, List<Group> groups) {
   private static final String LABEL = "label.";
 
   /** Facts that are lists; a comma in any other is a part of its text. */
@@ -40,6 +43,75 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
           "signers",
           "urlSchemes");
 
+  /** In which group a fact stands; {@link #OTHER} where it is not listed. */
+  private static final Map<String, Set<String>> GROUPS = groupsInOrder();
+
+  private static final String OTHER = "other";
+
+  private static Map<String, Set<String>> groupsInOrder() {
+    Map<String, Set<String>> groups = new LinkedHashMap<>();
+    groups.put(
+        "identity",
+        Set.of(
+            "label",
+            "labelLocales",
+            "launcherActivity",
+            "module",
+            "modules",
+            "moduleType",
+            "split",
+            "splitRequired",
+            "appExtensions"));
+    groups.put(
+        "system",
+        Set.of(
+            "abis",
+            "archs",
+            "device",
+            "deviceFamily",
+            "deviceTypes",
+            "features",
+            "optionalFeatures",
+            "platforms",
+            "sdk",
+            "system",
+            "targetApi",
+            "targetSdk"));
+    groups.put(
+        "signing",
+        Set.of(
+            "debug",
+            "debuggable",
+            "entitlements",
+            "profileBundleName",
+            "profileDevices",
+            "profileExpires",
+            "profileKind",
+            "profileName",
+            "signaturePresent",
+            "signaturesPresent",
+            "signatureSchemes",
+            "signatureVerifies",
+            "signatureVerifiesFromSdk",
+            "signed",
+            "signerCertificates",
+            "signers",
+            "teamId",
+            "teamName",
+            "testOnly"));
+    groups.put("permissions", Set.of("permissions", "permissionCount", "permissionsDeclared"));
+    groups.put("links", Set.of("deepLinks", "urlSchemes"));
+    groups.put(OTHER, Set.of());
+    return groups;
+  }
+
+  /**
+   * What belongs together.
+   *
+   * @param facts in the order of the package's reader
+   */
+  public record Group(String name, List<Fact> facts) {}
+
   /** A fact: what it is called, what it is. */
   public record Fact(String name, String value) {}
 
@@ -52,7 +124,33 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
     BuildFacts read = BuildFacts.of(facts);
     return new PackageSheet(
         read.warnings(now).stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(),
-        read.values().entrySet().stream().map(fact -> row(fact, wordOrElse)).toList());
+        groups(read.values(), wordOrElse));
+  }
+
+  private static List<Group> groups(Map<String, String> values, BinaryOperator<String> wordOrElse) {
+    Map<String, List<Fact>> rows = new HashMap<>();
+    values
+        .entrySet()
+        .forEach(
+            fact ->
+                rows.computeIfAbsent(groupOf(fact.getKey()), unused -> new ArrayList<>())
+                    .add(row(fact, wordOrElse)));
+    return GROUPS.keySet().stream()
+        .filter(rows::containsKey)
+        .map(
+            group ->
+                new Group(
+                    wordOrElse.apply("group." + group, group), rows.getOrDefault(group, List.of())))
+        .toList();
+  }
+
+  private static String groupOf(String key) {
+    String listed = key.startsWith(LABEL) ? "label" : key;
+    return GROUPS.entrySet().stream()
+        .filter(group -> group.getValue().contains(listed))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(OTHER);
   }
 
   private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {

@@ -3,7 +3,9 @@ package dev.pappus.admin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.admin.app.PackageSheet.Fact;
+import dev.pappus.admin.app.PackageSheet.Group;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ class PackageSheetTest {
   private static final Map<String, String> WORDS =
       Map.of(
           "warning.unsigned", "Unsigned: sign it.",
+          "group.system", "System and device",
           "fact.label", "Name",
           "fact.abis", "Architectures");
 
@@ -21,9 +24,22 @@ class PackageSheetTest {
         sheet("{'warnings':'unsigned','abis':'arm64-v8a,x86','label.zh-CN':'<b>'}");
 
     assertThat(sheet.warnings()).containsExactly("Unsigned: sign it.");
-    assertThat(sheet.facts())
-        .containsExactly(
+    assertThat(sheet.groups())
+        .flatExtracting(Group::facts)
+        .containsExactlyInAnyOrder(
             new Fact("Architectures", "arm64-v8a, x86"), new Fact("Name (zh-CN)", "<b>"));
+  }
+
+  @Test
+  void groupsWhatBelongsTogetherInOneOrder() {
+    PackageSheet sheet =
+        sheet("{'urlSchemes':'x','signed':'true','abis':'x86','label.fr':'a','targetSdk':'9'}");
+
+    assertThat(sheet.groups())
+        .extracting(Group::name)
+        .containsExactly("identity", "System and device", "signing", "links");
+    assertThat(sheet.groups().get(1).facts())
+        .containsExactly(new Fact("Architectures", "x86"), new Fact("targetSdk", "9"));
   }
 
   @Test
@@ -31,7 +47,8 @@ class PackageSheetTest {
     PackageSheet sheet = sheet("{'warnings':'unsigned,glows','colour':'green'}");
 
     assertThat(sheet.warnings()).containsExactly("Unsigned: sign it.", "glows");
-    assertThat(sheet.facts()).containsExactly(new Fact("colour", "green"));
+    assertThat(sheet.groups())
+        .containsExactly(new Group("other", List.of(new Fact("colour", "green"))));
   }
 
   @Test
@@ -49,14 +66,15 @@ class PackageSheetTest {
 
   @Test
   void leavesCommasInNamesAlone() {
-    assertThat(sheet("{'profileName':'Red,Green'}").facts())
+    assertThat(sheet("{'profileName':'Red,Green'}").groups())
+        .flatExtracting(Group::facts)
         .containsExactly(new Fact("profileName", "Red,Green"));
   }
 
   @Test
   void isEmptyForAFileThatIsNoPackage() {
     assertThat(sheet("{}")).isEqualTo(sheet("{ }"));
-    assertThat(sheet("{}").facts()).isEmpty();
+    assertThat(sheet("{}").groups()).isEmpty();
   }
 
   private static PackageSheet sheet(String json) {
