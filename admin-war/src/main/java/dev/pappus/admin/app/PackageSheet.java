@@ -155,8 +155,15 @@ public record PackageSheet(List<String> warnings, List<Group> groups) {
 
   private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {
     String key = fact.getKey();
-    String value = fact.getValue();
-    return new Fact(name(key, wordOrElse), LISTS.contains(key) ? spaced(value) : value);
+    return new Fact(name(key, wordOrElse), value(key, fact.getValue(), wordOrElse));
+  }
+
+  private static String value(String key, String value, BinaryOperator<String> wordOrElse) {
+    if (LISTS.contains(key)) {
+      return spaced(value);
+    }
+    boolean yesOrNo = value.equals("true") || value.equals("false");
+    return yesOrNo ? wordOrElse.apply("value." + value, value) : value;
   }
 
   private static String name(String key, BinaryOperator<String> wordOrElse) {

@@ -15,6 +15,7 @@ class PackageSheetTest {
       Map.of(
           "warning.unsigned", "Unsigned: sign it.",
           "group.system", "System and device",
+          "value.true", "yes",
           "fact.label", "Name",
           "fact.abis", "Architectures");
 
@@ -62,6 +63,13 @@ class PackageSheetTest {
     assertThat(sheet("{'profileExpires':'2026-06-03T10:00:00Z'}").warnings())
         .containsExactly("profile-expires-soon");
     assertThat(sheet("{'profileExpires':'2026-06-03T10:00:01Z'}").warnings()).isEmpty();
+  }
+
+  @Test
+  void saysYesForTrue() {
+    assertThat(sheet("{'signed':'true','debuggable':'false'}").groups())
+        .flatExtracting(Group::facts)
+        .containsExactly(new Fact("signed", "yes"), new Fact("debuggable", "false"));
   }
 
   @Test
