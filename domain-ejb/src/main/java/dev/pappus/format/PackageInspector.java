@@ -27,7 +27,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Finds out what package a file is and what it says of itself. Runs on a complete local file,
@@ -142,23 +141,23 @@ public class PackageInspector {
     FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, name));
     boolean started = false;
     try {
-      threads
-          .newThread(
+      Thread reader =
+          threads.newThread(
               () -> {
                 try {
                   task.run();
                 } finally {
                   release.run();
                 }
-              })
-          .start();
+              });
+      reader.start();
       started = true;
+      return answer(reader, task, time);
     } finally {
       if (!started) {
         release.run();
       }
     }
-    return answer(task, time);
   }
 
   private void awaitTurn() {
@@ -175,14 +174,20 @@ public class PackageInspector {
     }
   }
 
-  private static PackageFacts answer(FutureTask<PackageFacts> task, Duration time) {
+  /**
+   * Waits for the thread's end, not only for its result: on Payara a managed thread works in a copy
+   * of its maker's invocation, and its end closes the entity managers that were opened in either.
+   */
+  private static PackageFacts answer(Thread reader, FutureTask<PackageFacts> task, Duration time) {
     try {
-      return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException tooSlow) {
-      // its turn ends when its thread does
-      task.cancel(true);
-      LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
-      throw TimeLimit.exceeded();
+      reader.join(time.toMillis());
+      if (!task.isDone()) {
+        // its turn ends when its thread does
+        task.cancel(true);
+        LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
+        throw TimeLimit.exceeded();
+      }
+      return task.get();
     } catch (InterruptedException stopping) {
       task.cancel(true);
       Thread.currentThread().interrupt();
