@@ -1,14 +1,14 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.AppRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
-import dev.pappus.work.JobRepository;
+import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobStarter;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ public class BuildReinspector {
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
   @Inject JobStarter starter;
-  @Inject JobRepository jobs;
+  @Inject JobLedger jobs;
   @Inject AuditTrail audit;
 
   /**
@@ -34,8 +34,7 @@ public class BuildReinspector {
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
   public Job inspectBuild(Caller caller, UUID buildId) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    builds.get(caller, buildId);
+    builds.get(caller, Permission.MANAGE_APPS, buildId);
     return start(caller, buildId, "build.inspect", IdKind.BUILD);
   }
 
@@ -46,8 +45,7 @@ public class BuildReinspector {
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
   public Job inspectApp(Caller caller, UUID appId) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    apps.get(caller, appId);
+    apps.get(caller, Permission.MANAGE_APPS, appId);
     return start(caller, appId, "app.inspect", IdKind.APP);
   }
 
@@ -79,9 +77,9 @@ public class BuildReinspector {
             });
   }
 
-  /** The job that was begun last for a build, an app or the team. */
+  /** The job that was begun last for a build, an app or the team, if the caller may watch it. */
   public Optional<Job> latest(Caller caller, UUID subject) {
-    return jobs.findLatest(caller.teamId(), InspectBuilds.NAME, subject);
+    return jobs.latest(caller, InspectBuilds.NAME, subject);
   }
 
   /** What was the matter with the builds of such a job, so far. */

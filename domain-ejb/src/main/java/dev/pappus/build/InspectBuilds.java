@@ -9,6 +9,7 @@ import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.UnavailableException;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.FileMissingException;
 import dev.pappus.storage.FileTooLargeException;
 import dev.pappus.storage.StagedFile;
@@ -27,6 +28,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job that reads packages of builds again, after readers have improved: those of a team, of an
@@ -45,6 +48,7 @@ public class InspectBuilds implements JobKind {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Inject InspectionStep step;
+  @Inject BuildRepository builds;
   @Inject PackageInspector inspector;
   @Inject StagingArea staging;
   @Inject StoredFiles files;
@@ -52,6 +56,16 @@ public class InspectBuilds implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.MANAGE_APPS;
+  }
+
+  @Override
+  public @Nullable UUID appId(Job job) {
+    return builds.appToInspect(job);
   }
 
   @Override

@@ -16,17 +16,21 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Finds out what package a file is and what it says of itself. Runs on a complete local file,
@@ -88,9 +92,9 @@ public class PackageInspector {
    * @throws UnavailableException if our own disk fails, or its turn does not come in time
    */
   public PackageFacts inspect(Path file, String originalFileName) {
-    Duration time = timeFor(file);
+    long size = sizeOf(file);
     awaitTurn();
-    return begin(file, originalFileName, time, turns::release);
+    return onItsOwnThread(size, opener(file), factsReader(originalFileName), turns::release);
   }
 
   /**
@@ -100,7 +104,7 @@ public class PackageInspector {
    * @return empty if it is not its turn; to be tried again later
    */
   public Optional<PackageFacts> inspectWhenIdle(Path file, String originalFileName) {
-    Duration time = timeFor(file);
+    long size = sizeOf(file);
     if (!patient.tryAcquire()) {
       return Optional.empty();
     }
@@ -109,10 +113,10 @@ public class PackageInspector {
       return Optional.empty();
     }
     return Optional.of(
-        begin(
-            file,
-            originalFileName,
-            time,
+        onItsOwnThread(
+            size,
+            opener(file),
+            factsReader(originalFileName),
             () -> {
               turns.release();
               patient.release();
@@ -126,22 +130,54 @@ public class PackageInspector {
         && !turns.hasQueuedThreads();
   }
 
-  private Duration timeFor(Path file) {
+  /**
+   * On which devices a package can be installed, as {@link PackageFormat#devices} says; read in the
+   * same way and under the same limits as {@link #inspect}.
+   *
+   * @param format the package's, as {@link PackageFacts#format()} keeps it
+   * @param file opens it, on the thread that reads it and closes it
+   * @return empty if it does not say, or this version does not know the format
+   * @throws UnreadablePackageException {@code package-unreadable} if it is broken
+   * @throws UnavailableException if our own disk fails, or its turn does not come in time
+   */
+  public Optional<DeviceList> devices(
+      String format, long sizeBytes, Callable<SeekableByteChannel> file) {
+    PackageFormat known = format(format).orElse(null);
+    if (known == null) {
+      return Optional.empty();
+    }
+    awaitTurn();
+    return onItsOwnThread(sizeBytes, file, known::devices, turns::release);
+  }
+
+  private static long sizeOf(Path file) {
     try {
-      return limits.timeFor(Files.size(file));
+      return Files.size(file);
     } catch (IOException ownDisk) {
       throw unavailable(ownDisk);
     }
   }
 
+  private static Callable<SeekableByteChannel> opener(Path file) {
+    return () -> Files.newByteChannel(file, StandardOpenOption.READ);
+  }
+
+  private Function<PackageFile, PackageFacts> factsReader(String originalFileName) {
+    return opened -> formatOf(opened, originalFileName).inspect(opened);
+  }
+
   /**
    * @param release gives the turn back, when the thread ends
    */
-  private PackageFacts begin(Path file, String name, Duration time, Runnable release) {
-    FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, name));
+  private <T> T onItsOwnThread(
+      long sizeBytes,
+      Callable<SeekableByteChannel> file,
+      Function<PackageFile, T> reader,
+      Runnable release) {
+    FutureTask<T> task = new FutureTask<>(() -> read(file, reader));
     boolean started = false;
     try {
-      Thread reader =
+      Thread thread =
           threads.newThread(
               () -> {
                 try {
@@ -150,9 +186,9 @@ public class PackageInspector {
                   release.run();
                 }
               });
-      reader.start();
+      thread.start();
       started = true;
-      return answer(reader, task, time);
+      return answer(thread, task, limits.timeFor(sizeBytes));
     } finally {
       if (!started) {
         release.run();
@@ -178,9 +214,9 @@ public class PackageInspector {
    * Waits for the thread's end, not only for its result: on Payara a managed thread works in a copy
    * of its maker's invocation, and its end closes the entity managers that were opened in either.
    */
-  private static PackageFacts answer(Thread reader, FutureTask<PackageFacts> task, Duration time) {
+  private static <T> T answer(Thread thread, FutureTask<T> task, Duration time) {
     try {
-      reader.join(time.toMillis());
+      thread.join(time.toMillis());
       if (!task.isDone()) {
         // its turn ends when its thread does
         task.cancel(true);
@@ -200,17 +236,19 @@ public class PackageInspector {
     }
   }
 
-  private PackageFacts read(Path file, String originalFileName) {
-    try (PackageFile opened = PackageFile.open(file, limits)) {
-      return formatOf(opened, originalFileName).inspect(opened);
+  private <T> T read(Callable<SeekableByteChannel> file, Function<PackageFile, T> reader)
+      throws Exception {
+    try (PackageFile opened = PackageFile.open(file.call(), limits)) {
+      return reader.apply(opened);
     } catch (DomainException refusal) {
       throw refusal;
     } catch (IOException | UncheckedIOException ownDisk) {
       TimeLimit.check();
       throw unavailable(ownDisk);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
-      // A reader's failure is the package's fault and must stay with this upload: an Error that
-      // escapes would kill a thread of the server. Its message may hold text out of the package.
+    } catch (RuntimeException | AssertionError | VirtualMachineError surprise) {
+      // A reader's failure is the package's fault and must stay with this upload, also where stack
+      // or heap run out. Its message may hold text out of the package. What says that our own
+      // classes do not fit (LinkageError) is no package's fault.
       LOG.log(
           Level.WARNING,
           LogLine.of("format.unreadable")

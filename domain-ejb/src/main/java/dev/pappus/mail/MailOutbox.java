@@ -4,6 +4,7 @@ import dev.pappus.shared.problem.InvalidFieldException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class MailOutbox {
   @Inject OutboxRepository outbox;
+  @Inject MailBodies bodies;
   @Inject MailSettings settings;
   @Inject Clock clock;
 
@@ -32,7 +34,7 @@ public class MailOutbox {
       MailTemplate template,
       Map<String, String> values) {
     MailMessage message = template.in(language, MailAddress.read("email", recipient), values);
-    OutboxMail mail = new OutboxMail(teamId, template, message, clock.instant());
+    OutboxMail mail = new OutboxMail(teamId, template, message, bodies::seal, clock.instant());
     outbox.add(mail);
     return mail;
   }
@@ -47,11 +49,11 @@ public class MailOutbox {
    *
    * @throws MailNotFoundException {@code mail-not-found}
    */
-  public OutboxMail again(UUID teamId, UUID id) {
+  public OutboxMail again(Collection<UUID> teamIds, UUID id) {
     OutboxMail mail =
         outbox
             .findLocked(id)
-            .filter(found -> found.teamId().equals(teamId))
+            .filter(found -> teamIds.contains(found.teamId()))
             .orElseThrow(MailNotFoundException::new);
     mail.again(clock.instant());
     return mail;

@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of {@link OutboxMail}. */
 @ApplicationScoped
@@ -36,14 +38,36 @@ public class OutboxRepository {
         .getResultList();
   }
 
-  /** A team's, newest first. */
-  public Page<OutboxMail> page(UUID teamId, PageRequest request) {
+  /** Those not sent whose body another key has sealed, locked, by key. */
+  List<OutboxMail> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
+    var query =
+        em.createQuery(
+                "select m from OutboxMail m where m.sealedBody <> '' and m.sealedBody not like"
+                    + " :current"
+                    + (after == null ? "" : " and m.id > :after")
+                    + " order by m.id",
+                OutboxMail.class)
+            .setParameter("current", prefix + "%")
+            .setMaxResults(max);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<OutboxMail> found = query.getResultList();
+    // one by one: on H2 EclipseLink cannot lock what it limits
+    found.forEach(mail -> em.refresh(mail, LockModeType.PESSIMISTIC_WRITE));
+    return found;
+  }
+
+  /** Those of some teams, newest first. */
+  public Page<OutboxMail> page(Collection<UUID> teamIds, PageRequest request) {
     String after = request.before() == null ? "" : " and m.id < :before";
     var query =
         em.createQuery(
-                "select m from OutboxMail m where m.teamId = :team" + after + " order by m.id desc",
+                "select m from OutboxMail m where m.teamId in :teams"
+                    + after
+                    + " order by m.id desc",
                 OutboxMail.class)
-            .setParameter("team", teamId)
+            .setParameter("teams", teamIds)
             .setMaxResults(request.limit() + 1);
     if (request.before() != null) {
       query.setParameter("before", request.before());
@@ -52,11 +76,11 @@ public class OutboxRepository {
   }
 
   /**
-   * @throws MailNotFoundException {@code mail-not-found} if the team has no such message
+   * @throws MailNotFoundException {@code mail-not-found} if none of the teams has such a message
    */
-  public OutboxMail get(UUID teamId, UUID id) {
+  public OutboxMail get(Collection<UUID> teamIds, UUID id) {
     return Optional.ofNullable(em.find(OutboxMail.class, id))
-        .filter(mail -> mail.teamId().equals(teamId))
+        .filter(mail -> teamIds.contains(mail.teamId()))
         .orElseThrow(MailNotFoundException::new);
   }
 }

@@ -2,7 +2,6 @@ package dev.pappus.build;
 
 import dev.pappus.account.AccessFixture;
 import dev.pappus.account.PasswordHasher;
-import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.app.AppRegistrar;
 import dev.pappus.app.AppRepository;
@@ -16,9 +15,9 @@ import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
 import dev.pappus.format.PackageInspector;
 import dev.pappus.shared.inject.FiredEvents;
+import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.SettableClock;
 import dev.pappus.shared.url.PublicUrls;
@@ -26,6 +25,7 @@ import dev.pappus.shared.url.PublicUrlsFixture;
 import dev.pappus.storage.StagedFile;
 import dev.pappus.storage.StorageFixture;
 import dev.pappus.work.Job;
+import dev.pappus.work.JobKind;
 import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobRepository;
 import dev.pappus.work.JobStarter;
@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -145,10 +146,10 @@ public final class BuildFixture implements AutoCloseable {
         Injection.wire(bean, beans);
       }
     }
+    Injection.wire(ledger, new FixedInstance<JobKind>(List.of(inspectBuilds)));
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), NOW);
     database.transaction(() -> database.em().persist(team));
-    caller =
-        new Caller(team.id(), ActorKind.TOKEN, null, "ci", Role.ADMINISTRATOR.name(), "127.0.0.1");
+    caller = AccessFixture.caller(team.id());
   }
 
   /** Uploads bytes with nothing said about them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.app.AppNotFoundException;
@@ -18,6 +19,7 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobStatus;
 import dev.pappus.work.JobStep;
@@ -523,10 +525,10 @@ class InspectBuildsTest {
   @Test
   void isForThoseWhoManageTheAppsOfTheTeam() {
     BuildInContext build = upload(1);
-    Caller reporter = caller(house.caller.teamId(), Role.REPORTER);
+    Caller reporter = AccessFixture.caller(house.caller.teamId(), Role.REPORTER);
     Team others = new Team("Others", Locale.ENGLISH, ZoneId.of("UTC"), BuildFixture.NOW);
     house.database.transaction(() -> house.database.em().persist(others));
-    Caller stranger = caller(others.id(), Role.ADMINISTRATOR);
+    Caller stranger = AccessFixture.caller(others.id(), Role.OWNER);
 
     assertThatThrownBy(() -> house.reinspector.inspectBuild(reporter, build.build().id()))
         .isInstanceOf(AccessDeniedException.class);
@@ -544,8 +546,58 @@ class InspectBuildsTest {
     assertThat(read(build).inspectedAt()).isEqualTo(BuildFixture.NOW);
   }
 
-  private static Caller caller(UUID teamId, Role role) {
-    return new Caller(teamId, ActorKind.TOKEN, null, "ci", role.name(), "127.0.0.1");
+  @Test
+  void isWatchedByThoseWhoCouldHaveBegunIt() {
+    BuildInContext build = upload(1);
+    UUID team = house.caller.teamId();
+    Caller member = AccessFixture.caller(team, Role.DEVELOPER);
+    Caller tester = AccessFixture.caller(team, Role.TESTER);
+    Caller collaborator = developerOf(build.app().id());
+    Caller ofAnother = developerOf(house.upload(apk("com.example.other", 1)).app().id());
+    Job ofBuild = ofBuild(build);
+    Job ofApp = startForApp(build);
+    Job ofTeam = house.database.newTransaction(() -> house.reinspector.inspectTeam(house.caller));
+
+    for (Job job : List.of(ofBuild, ofApp)) {
+      assertThat(watched(member, job)).isTrue();
+      assertThat(watched(collaborator, job)).isTrue();
+      assertThat(watched(tester, job)).isFalse();
+      assertThat(watched(ofAnother, job)).isFalse();
+    }
+    assertThat(watched(member, ofTeam)).isTrue();
+    assertThat(watched(collaborator, ofTeam)).isFalse();
+    house.remover.remove(house.caller, build.build().id());
+    assertThat(watched(collaborator, ofBuild)).as("its build is deleted").isTrue();
+  }
+
+  private Caller developerOf(UUID appId) {
+    return AccessFixture.caller(
+        house.caller.teamId(), Grants.ofApp(appId, Role.DEVELOPER.permissions()));
+  }
+
+  private boolean watched(Caller caller, Job job) {
+    return house.database.newTransaction(
+        () -> house.reinspector.latest(caller, job.subjectId()).isPresent());
+  }
+
+  @Test
+  void isStartedForOneAppByWhoIsLetInForIt() {
+    BuildInContext build = upload(1);
+    BuildInContext other = house.upload(apk("com.example.other", 1));
+    Caller collaborator = developerOf(build.app().id());
+    house.clock.advance(Duration.ofMinutes(1));
+
+    Job job =
+        house.database.newTransaction(
+            () -> house.reinspector.inspectApp(collaborator, build.app().id()));
+
+    assertThat(run(job).done()).isEqualTo(1);
+    assertThatThrownBy(() -> house.reinspector.inspectApp(collaborator, other.app().id()))
+        .isInstanceOf(AppNotFoundException.class);
+    assertThatThrownBy(() -> house.reinspector.inspectBuild(collaborator, other.build().id()))
+        .isInstanceOf(BuildNotFoundException.class);
+    assertThatThrownBy(() -> house.reinspector.inspectTeam(collaborator))
+        .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test

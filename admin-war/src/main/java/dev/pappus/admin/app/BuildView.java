@@ -3,7 +3,6 @@ package dev.pappus.admin.app;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
-import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildInContext;
@@ -48,11 +47,15 @@ public class BuildView {
   private @Nullable BuildInContext found;
   private @Nullable PackageSheet sheet;
 
-  /** Before the page is shown: answers 404 where the app has no such build. */
+  /** Before the page is shown: as {@link CurrentApp#open}; 404 too where it has no such build. */
   public void open() throws IOException {
+    current.open();
+    if (faces.getResponseComplete()) {
+      return;
+    }
     try {
       find();
-    } catch (AppNotFoundException | BuildNotFoundException unknown) {
+    } catch (BuildNotFoundException unknown) {
       faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
       faces.responseComplete();
     }
@@ -96,7 +99,7 @@ public class BuildView {
   public PackageSheet getSheet() {
     PackageSheet known = sheet;
     if (known == null) {
-      known = PackageSheet.of(get().facts(), words, clock.instant());
+      known = PackageSheet.of(find().app().platform(), get(), words, clock.instant());
       sheet = known;
     }
     return known;

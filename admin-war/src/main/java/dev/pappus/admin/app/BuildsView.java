@@ -73,7 +73,7 @@ public class BuildsView {
         build,
         channel,
         IconUrls.among(current.get(), build, withIcon),
-        PackageSheet.of(build.facts(), words, clock.instant()));
+        PackageSheet.of(current.get().platform(), build, words, clock.instant()));
   }
 
   public List<Row> getRows() {

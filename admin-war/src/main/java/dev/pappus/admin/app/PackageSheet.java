@@ -1,107 +1,99 @@
 package dev.pappus.admin.app;
 
 import dev.pappus.admin.navigation.Words;
+import dev.pappus.build.Build;
 import dev.pappus.build.BuildFacts;
+import dev.pappus.format.MinimumSystem;
+import dev.pappus.format.PackageFact;
+import dev.pappus.shared.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a build's package says of itself, in the reader's words. A fact or warning that has no words
- * yet is shown by its own name: a new format needs nothing here.
+ * What a build's package says of itself, in the reader's words. A fact or warning of another
+ * version that has no words is shown by its own name.
  *
+ * @param minimum the oldest system it runs on, {@code Android 8.0 (API 26)}; "" if it does not tell
  * @param warnings sentences: what is the matter and what to do
  * @param groups of facts, those that have any
  */
-public record PackageSheet(List<String> warnings, List<Group> groups) {
-  private static final String LABEL = "label.";
+public record PackageSheet(String minimum, List<String> warnings, List<Group> groups) {
+  private static final String LABEL = PackageFact.LABEL.key() + ".";
 
-  /** Facts that are lists; a comma in any other is a part of its text. */
-  private static final Set<String> LISTS =
-      Set.of(
-          "abis",
-          "archs",
-          "deepLinks",
-          "deviceFamily",
-          "deviceTypes",
-          "entitlements",
-          "features",
-          "labelLocales",
-          "module",
-          "modules",
-          "optionalFeatures",
-          "permissions",
-          "platforms",
-          "signaturesPresent",
-          "signatureSchemes",
-          "signerCertificates",
-          "signers",
-          "urlSchemes");
-
-  /** In which group a fact stands; {@link #OTHER} where it is not listed. */
-  private static final Map<String, Set<String>> GROUPS = groupsInOrder();
-
+  /** Of facts that are not in {@link #GROUPS}. */
   private static final String OTHER = "other";
 
-  private static Map<String, Set<String>> groupsInOrder() {
-    Map<String, Set<String>> groups = new LinkedHashMap<>();
+  /** In which group a fact stands; the groups in the order in which they are shown. */
+  private static final Map<String, Set<PackageFact>> GROUPS = groupsInOrder();
+
+  private static Map<String, Set<PackageFact>> groupsInOrder() {
+    Map<String, Set<PackageFact>> groups = new LinkedHashMap<>();
     groups.put(
         "identity",
-        Set.of(
-            "label",
-            "labelLocales",
-            "launcherActivity",
-            "module",
-            "modules",
-            "moduleType",
-            "split",
-            "splitRequired",
-            "appExtensions"));
+        EnumSet.of(
+            PackageFact.LABEL,
+            PackageFact.LABEL_LOCALES,
+            PackageFact.LAUNCHER_ACTIVITY,
+            PackageFact.MODULE,
+            PackageFact.MODULES,
+            PackageFact.MODULE_TYPE,
+            PackageFact.SPLIT,
+            PackageFact.SPLIT_REQUIRED,
+            PackageFact.APP_EXTENSIONS));
     groups.put(
         "system",
-        Set.of(
-            "abis",
-            "archs",
-            "device",
-            "deviceFamily",
-            "deviceTypes",
-            "features",
-            "optionalFeatures",
-            "platforms",
-            "sdk",
-            "system",
-            "targetApi",
-            "targetSdk"));
+        EnumSet.of(
+            PackageFact.ABIS,
+            PackageFact.ARCHITECTURES,
+            PackageFact.DEVICE,
+            PackageFact.DEVICE_FAMILY,
+            PackageFact.DEVICE_TYPES,
+            PackageFact.FEATURES,
+            PackageFact.OPTIONAL_FEATURES,
+            PackageFact.PLATFORMS,
+            PackageFact.SDK,
+            PackageFact.SYSTEM,
+            PackageFact.TARGET_API,
+            PackageFact.TARGET_SDK));
     groups.put(
         "signing",
-        Set.of(
-            "debug",
-            "debuggable",
-            "entitlements",
-            "profileBundleName",
-            "profileDevices",
-            "profileExpires",
-            "profileKind",
-            "profileName",
-            "signaturePresent",
-            "signaturesPresent",
-            "signatureSchemes",
-            "signatureVerifies",
-            "signatureVerifiesFromSdk",
-            "signed",
-            "signerCertificates",
-            "signers",
-            "teamId",
-            "teamName",
-            "testOnly"));
-    groups.put("permissions", Set.of("permissions", "permissionCount", "permissionsDeclared"));
-    groups.put("links", Set.of("deepLinks", "urlSchemes"));
-    groups.put(OTHER, Set.of());
+        EnumSet.of(
+            PackageFact.DEBUG,
+            PackageFact.DEBUGGABLE,
+            PackageFact.ENTITLEMENTS,
+            PackageFact.PROFILE_BUNDLE_NAME,
+            PackageFact.PROFILE_DEVICES,
+            PackageFact.PROFILE_EXPIRES,
+            PackageFact.PROFILE_KIND,
+            PackageFact.PROFILE_NAME,
+            PackageFact.SIGNATURE_PRESENT,
+            PackageFact.SIGNATURES_PRESENT,
+            PackageFact.SIGNATURE_SCHEMES,
+            PackageFact.SIGNATURE_VERIFIES,
+            PackageFact.SIGNATURE_VERIFIES_FROM_SDK,
+            PackageFact.SIGNED,
+            PackageFact.SIGNER_CERTIFICATES,
+            PackageFact.SIGNERS,
+            PackageFact.TEAM_ID,
+            PackageFact.TEAM_NAME,
+            PackageFact.TEST_ONLY));
+    groups.put(
+        "permissions",
+        EnumSet.of(
+            PackageFact.PERMISSIONS,
+            PackageFact.PERMISSION_COUNT,
+            PackageFact.PERMISSIONS_DECLARED));
+    groups.put("links", EnumSet.of(PackageFact.DEEP_LINKS, PackageFact.URL_SCHEMES));
+    groups.put(OTHER, EnumSet.noneOf(PackageFact.class));
     return groups;
   }
 
@@ -115,14 +107,24 @@ public record PackageSheet(List<String> warnings, List<Group> groups) {
   /** A fact: what it is called, what it is. */
   public record Fact(String name, String value) {}
 
-  /** Of a build's facts, a JSON object of strings. */
-  static PackageSheet of(String facts, Words words, Instant now) {
-    return of(facts, words::orElse, now);
+  static PackageSheet of(Platform platform, Build build, Words words, Instant now) {
+    return of(platform, build.minimumOs(), build.facts(), words::orElse, now);
   }
 
-  static PackageSheet of(String facts, BinaryOperator<String> wordOrElse, Instant now) {
+  /**
+   * @param facts a JSON object of strings
+   */
+  static PackageSheet of(
+      Platform platform,
+      @Nullable String minimumOs,
+      String facts,
+      BinaryOperator<String> wordOrElse,
+      Instant now) {
     BuildFacts read = BuildFacts.of(facts);
     return new PackageSheet(
+        MinimumSystem.of(platform, minimumOs, read.value(PackageFact.SYSTEM).orElse(null))
+            .map(MinimumSystem::words)
+            .orElse(""),
         read.warnings(now).stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(),
         groups(read.values(), wordOrElse));
   }
@@ -145,12 +147,14 @@ public record PackageSheet(List<String> warnings, List<Group> groups) {
   }
 
   private static String groupOf(String key) {
-    String listed = key.startsWith(LABEL) ? "label" : key;
+    return PackageFact.of(key).flatMap(PackageSheet::groupOf).orElse(OTHER);
+  }
+
+  private static Optional<String> groupOf(PackageFact fact) {
     return GROUPS.entrySet().stream()
-        .filter(group -> group.getValue().contains(listed))
+        .filter(group -> group.getValue().contains(fact))
         .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(OTHER);
+        .findFirst();
   }
 
   private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {
@@ -159,11 +163,15 @@ public record PackageSheet(List<String> warnings, List<Group> groups) {
   }
 
   private static String value(String key, String value, BinaryOperator<String> wordOrElse) {
-    if (LISTS.contains(key)) {
+    if (isList(key)) {
       return spaced(value);
     }
     boolean yesOrNo = value.equals("true") || value.equals("false");
     return yesOrNo ? wordOrElse.apply("value." + value, value) : value;
+  }
+
+  private static boolean isList(String key) {
+    return PackageFact.of(key).filter(PackageFact::isList).isPresent();
   }
 
   private static String name(String key, BinaryOperator<String> wordOrElse) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.admin.app.PackageSheet.Fact;
 import dev.pappus.admin.app.PackageSheet.Group;
+import dev.pappus.format.PackageFact;
+import dev.pappus.shared.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PackageSheetTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
@@ -41,6 +46,15 @@ class PackageSheetTest {
         .containsExactly("identity", "System and device", "signing", "links");
     assertThat(sheet.groups().get(1).facts())
         .containsExactly(new Fact("Architectures", "x86"), new Fact("targetSdk", "9"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WARNINGS")
+  void hasAPlaceForEveryFactOfToday(PackageFact fact) {
+    assertThat(sheet("{'" + fact.key() + "':'2026-05-04T10:00:00Z'}").groups())
+        .extracting(Group::name)
+        .hasSize(1)
+        .doesNotContain("other");
   }
 
   @Test
@@ -80,13 +94,29 @@ class PackageSheetTest {
   }
 
   @Test
+  void namesTheOldestSystemAsPeopleDo() {
+    assertThat(sheet(Platform.ANDROID, "26", "{}").minimum()).isEqualTo("Android 8.0 (API 26)");
+    assertThat(sheet(Platform.FILE, "12.0", "{'system':'macos'}").minimum())
+        .isEqualTo("macOS 12.0");
+    assertThat(sheet(Platform.IOS, null, "{}").minimum()).isEmpty();
+  }
+
+  @Test
   void isEmptyForAFileThatIsNoPackage() {
     assertThat(sheet("{}")).isEqualTo(sheet("{ }"));
     assertThat(sheet("{}").groups()).isEmpty();
   }
 
   private static PackageSheet sheet(String json) {
+    return sheet(Platform.IOS, null, json);
+  }
+
+  private static PackageSheet sheet(Platform platform, @Nullable String minimumOs, String json) {
     return PackageSheet.of(
-        json.replace('\'', '"'), (key, otherwise) -> WORDS.getOrDefault(key, otherwise), NOW);
+        platform,
+        minimumOs,
+        json.replace('\'', '"'),
+        (key, otherwise) -> WORDS.getOrDefault(key, otherwise),
+        NOW);
   }
 }
