@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One upload: a package, what it says of itself, and a number that counts the app's builds from 1.
- * Published with the event that tells of it; removed by marking, its bytes going when nothing else
- * refers to them.
+ * Published with the event that tells of it; inspected again when readers have improved, which may
+ * change its facts but never what it is known by; removed by marking, its bytes going when nothing
+ * else refers to them.
  */
 @Entity
 @Table(name = "build")
@@ -50,6 +51,12 @@ public class Build extends AbstractEntity {
   @Column(name = "duplicate_of")
   private @Nullable UUID duplicateOf;
 
+  @Column(name = "inspected_at")
+  private Instant inspectedAt;
+
+  @Column(name = "inspection_problem")
+  private @Nullable String inspectionProblem;
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -80,6 +87,19 @@ public class Build extends AbstractEntity {
     this.facts = content.facts().toString();
     this.notes = notes;
     this.duplicateOf = duplicateOf;
+    this.inspectedAt = now;
+  }
+
+  /** Notes that its package was read again, and what was the matter then. */
+  void inspected(@Nullable String problem, Instant at) {
+    inspectionProblem = problem;
+    inspectedAt = at;
+  }
+
+  /** Takes what a later inspection found; what it is known by stays as it was. */
+  void describe(String newFacts, @Nullable String newMinimumOs) {
+    facts = newFacts;
+    minimumOs = newMinimumOs;
   }
 
   void delete(Instant now) {
@@ -153,5 +173,18 @@ public class Build extends AbstractEntity {
   /** A build of the same app with the same bytes. */
   public @Nullable UUID duplicateOf() {
     return duplicateOf;
+  }
+
+  /** When its package was read last: at the upload, or since. */
+  public Instant inspectedAt() {
+    return inspectedAt;
+  }
+
+  /**
+   * Why the last inspection left all or something as it was: the code of a refusal, or one of
+   * {@link InspectionProblem}; null if there is nothing to say.
+   */
+  public @Nullable String inspectionProblem() {
+    return inspectionProblem;
   }
 }

@@ -18,8 +18,6 @@ import dev.pappus.storage.StagingArea;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -36,7 +34,9 @@ public class BuildReceiver {
   static final int MAX_NOTES_LENGTH = 20_000;
   private static final int MAX_FILE_NAME_LENGTH = 255;
   private static final int MAX_NAME_LENGTH = 255;
-  private static final String FILE_FORMAT = "file";
+
+  /** What a build has for a format whose file no reader knows. */
+  static final String FILE_FORMAT = "file";
 
   @Inject AccessControl accessControl;
   @Inject BuildSettings settings;
@@ -131,8 +131,6 @@ public class BuildReceiver {
 
   private static BuildContent content(
       StagedFile staged, UUID key, String fileName, PackageFacts facts, Title title) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    facts.facts().forEach(json::add);
     return new BuildContent(
         facts.format(),
         facts.platform(),
@@ -142,7 +140,7 @@ public class BuildReceiver {
         title.versionCode(),
         facts.minimumOs(),
         facts.icon(),
-        json.build(),
+        BuildFacts.json(facts),
         key,
         fileName,
         staged.sizeBytes(),

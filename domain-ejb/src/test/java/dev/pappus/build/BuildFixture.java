@@ -13,22 +13,31 @@ import dev.pappus.event.EventRecorded;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
+import dev.pappus.format.PackageInspector;
 import dev.pappus.shared.inject.FiredEvents;
+import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.time.SettableClock;
 import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.shared.url.PublicUrlsFixture;
 import dev.pappus.storage.StagedFile;
 import dev.pappus.storage.StorageFixture;
+import dev.pappus.work.Job;
+import dev.pappus.work.JobKind;
+import dev.pappus.work.JobLedger;
+import dev.pappus.work.JobRepository;
+import dev.pappus.work.JobStarter;
+import dev.pappus.work.JobStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Everything an upload needs, on a real database. */
@@ -36,7 +45,7 @@ public final class BuildFixture implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   public final TestDatabase database;
-  public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  public final SettableClock clock = new SettableClock(NOW);
   public final StorageFixture storage;
   public final FiredEvents<EventRecorded> recorded = new FiredEvents<>(EventRecorded.class);
   public final AppRepository apps = new AppRepository();
@@ -45,6 +54,12 @@ public final class BuildFixture implements AutoCloseable {
   public final BuildInspection inspection = new BuildInspection();
   public final BuildRemover remover = new BuildRemover();
   public final BuildResidue residue = new BuildResidue();
+  public final PackageInspector inspector = InspectorFixture.withAllFormats();
+  public final JobRepository jobs = new JobRepository();
+  public final JobLedger ledger = new JobLedger();
+  final BuildReinspector reinspector = new BuildReinspector();
+  final InspectBuilds inspectBuilds = new InspectBuilds();
+  final AuditTrail audit = new AuditTrail();
   public final Object[] beans;
   public final Caller caller;
 
@@ -65,10 +80,10 @@ public final class BuildFixture implements AutoCloseable {
           recorded,
           apps,
           builds,
-          InspectorFixture.withAllFormats(),
+          inspector,
           AccessFixture.control(),
           new PasswordHasher(),
-          new AuditTrail(),
+          audit,
           new EventRepository(),
           new EventRecorder(),
           new AppRegistrar(),
@@ -96,6 +111,28 @@ public final class BuildFixture implements AutoCloseable {
           },
           receiver,
           inspection,
+          jobs,
+          ledger,
+          database.dataSource(),
+          new JobStarter(),
+          reinspector,
+          inspectBuilds,
+          new InspectionStep() {
+            @Override
+            public Optional<Build> next(Job job) {
+              return database.newTransaction(() -> super.next(job));
+            }
+
+            @Override
+            public JobStep settle(Job job, UUID buildId, BuildReading reading) {
+              return database.newTransaction(() -> super.settle(job, buildId, reading));
+            }
+
+            @Override
+            public JobStep end(Job job) {
+              return database.newTransaction(() -> super.end(job));
+            }
+          },
           remover,
           residue
         };
@@ -104,10 +141,12 @@ public final class BuildFixture implements AutoCloseable {
           && bean != storage.staging
           && bean != storage.files
           && bean != settings
+          && bean != inspector
           && bean != urls) {
         Injection.wire(bean, beans);
       }
     }
+    Injection.wire(ledger, new FixedInstance<JobKind>(List.of(inspectBuilds)));
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), NOW);
     database.transaction(() -> database.em().persist(team));
     caller = AccessFixture.caller(team.id());

@@ -40,6 +40,7 @@ public final class ConsolePages {
           Map.entry("/account/teams.xhtml", Permission.VIEW),
           Map.entry("/account/tokens.xhtml", Permission.USE_TOKENS),
           Map.entry("/app/apps.xhtml", Permission.VIEW),
+          Map.entry("/app/build.xhtml", Permission.VIEW),
           Map.entry("/app/builds.xhtml", Permission.VIEW),
           Map.entry("/app/settings.xhtml", Permission.MANAGE_APPS),
           Map.entry("/audit/audit.csv", Permission.VIEW_AUDIT),

@@ -101,7 +101,7 @@ public class InstallFilesResource {
         offer.access() == AccessRule.PUBLIC || visitor.grant() != null
             ? visitor.grant()
             : granter.grant(offer).orElse(null);
-    boolean icon = builds.icon(offer.build().id()).isPresent();
+    boolean icon = builds.hasIcon(offer.build().id());
     InstallManifest manifest =
         linker.manifest(offer, grant, icon).orElseThrow(InstallPageNotFoundException::new);
     return Response.ok(manifest.body().getBytes(StandardCharsets.UTF_8))

@@ -56,7 +56,7 @@ class InstallPage {
       DeviceCheck.@Nullable Answer answer) {
     Map<String, String> words = PageTemplates.labels(language);
     String grant = granter.grant(offer).orElse(null);
-    boolean icon = builds.icon(offer.build().id()).isPresent();
+    boolean icon = builds.hasIcon(offer.build().id());
     InstallLink link = linker.link(offer, grant, icon);
     Platform platform = offer.app().platform();
 
