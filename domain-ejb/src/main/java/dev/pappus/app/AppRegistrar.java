@@ -1,6 +1,8 @@
 package dev.pappus.app;
 
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -18,6 +20,7 @@ public class AppRegistrar {
   private static final int INGEST_KEY_BYTES = 20;
 
   @Inject AppRepository apps;
+  @Inject PlanGate gate;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
@@ -28,6 +31,7 @@ public class AppRegistrar {
    * once one fails on the app's identity; its caller tries again in a new transaction.
    *
    * @param name shown until somebody renames it
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
    */
   public App findOrRegister(Caller caller, Platform platform, String bundleId, String name) {
     App known = apps.findByIdentity(caller.teamId(), platform, bundleId).orElse(null);
@@ -37,6 +41,7 @@ public class AppRegistrar {
   }
 
   private App register(Caller caller, Platform platform, String bundleId, String name) {
+    gate.admit(caller.teamId(), PlanLimit.APPS, () -> apps.count(caller.teamId()));
     App app =
         new App(
             caller.teamId(), platform, bundleId, name, freeSlug(name), newKey(), clock.instant());

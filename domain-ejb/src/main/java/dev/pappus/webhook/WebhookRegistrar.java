@@ -42,6 +42,7 @@ public class WebhookRegistrar {
    * @throws dev.pappus.webhook.endpoint.UnsupportedSchemeException {@code url-scheme}
    * @throws dev.pappus.webhook.endpoint.ForbiddenEndpointException {@code url-address-refused}
    * @throws WebhookLimitException {@code webhook-limit}
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}, where plans hold
    */
   public SavedWebhook create(Caller caller, WebhookOwner owner, WebhookDraft draft) {
     accessControl.require(caller, Permission.MANAGE_WEBHOOKS);

@@ -14,6 +14,8 @@ import dev.pappus.event.EventRecorded;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
+import dev.pappus.plan.PlanFixture;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -32,6 +34,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Everything an upload needs, on a real database. */
 public final class BuildFixture implements AutoCloseable {
@@ -51,11 +54,20 @@ public final class BuildFixture implements AutoCloseable {
   public final Caller caller;
 
   public BuildFixture(TestDatabase.Kind kind, Path directory) {
+    this(kind, directory, database -> PlanFixture.lifted());
+  }
+
+  /**
+   * @param plans makes the gate of the plans
+   */
+  public BuildFixture(
+      TestDatabase.Kind kind, Path directory, Function<TestDatabase, PlanGate> plans) {
     database = TestDatabase.open(kind);
     storage = new StorageFixture(database, directory, clock);
     BuildSettings settings = new BuildSettings();
     settings.maxUploadBytes = 1_000_000;
     PublicUrls urls = PublicUrlsFixture.at("https://pappus.example");
+    PlanGate gate = plans.apply(database);
     beans =
         new Object[] {
           database.em(),
@@ -68,6 +80,7 @@ public final class BuildFixture implements AutoCloseable {
           apps,
           builds,
           InspectorFixture.withAllFormats(),
+          gate,
           AccessFixture.control(),
           new PasswordHasher(),
           new AuditTrail(),
@@ -106,7 +119,8 @@ public final class BuildFixture implements AutoCloseable {
           && bean != storage.staging
           && bean != storage.files
           && bean != settings
-          && bean != urls) {
+          && bean != urls
+          && bean != gate) {
         Injection.wire(bean, beans);
       }
     }

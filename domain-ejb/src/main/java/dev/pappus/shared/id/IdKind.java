@@ -20,7 +20,9 @@ public enum IdKind {
   USER("usr"),
   TOKEN("tok"),
   AUDIT_ENTRY("aud"),
-  MAIL("eml");
+  MAIL("eml"),
+  VERIFICATION("vrf"),
+  PAYMENT("pay");
 
   private final String prefix;
 
