@@ -201,6 +201,11 @@ create table webhook (
   version bigint not null,
   constraint webhook_slot unique (owner_id, slot)
 );
+-- what the re-key job must know of
+comment on column webhook.secret is 'sealed';
+comment on column webhook.previous_secret is 'sealed';
+comment on column webhook.asymmetric_key is 'sealed';
+comment on column webhook.custom_headers is 'sealed';
 create index webhook_team on webhook (team_id, id);
 
 -- The networks that administrators have opened to webhooks, one row.

@@ -67,6 +67,8 @@ create table real_name_verification (
   version bigint not null,
   constraint real_name_live unique (team_id, live)
 );
+comment on column real_name_verification.sealed_name is 'sealed';
+comment on column real_name_verification.sealed_number is 'sealed';
 create index real_name_team on real_name_verification (team_id, id);
 create index real_name_queue on real_name_verification (status, id);
 

@@ -13,6 +13,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -75,7 +76,7 @@ public class MailDesk {
     User user =
         user(caller)
             .orElseThrow(() -> new InvalidFieldException("email", "the caller has no address"));
-    Locale language = users.findTeam(user.teamId()).map(Team::language).orElse(Locale.ENGLISH);
+    Locale language = users.findTeam(caller.teamId()).map(Team::language).orElse(Locale.ENGLISH);
     OutboxMail sent =
         mail.send(
             caller.teamId(),

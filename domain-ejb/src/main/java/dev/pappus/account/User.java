@@ -3,27 +3,24 @@ package dev.pappus.account;
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.UUID;
 
-/** A person with a password, member of one team. */
+/**
+ * A person with a password. What it may do in which team is told by its {@link Membership}s and
+ * {@link Collaborator}s; what it may do to the whole installation, by a flag of its own.
+ */
 @Entity
 @Table(name = "account_user")
 public class User extends AbstractEntity {
-  @Column(name = "team_id")
-  private UUID teamId;
-
   private String email;
   private String name;
 
   @Column(name = "password_hash")
   private String passwordHash;
 
-  @Enumerated(EnumType.STRING)
-  private Role role;
+  @Column(name = "installation_administrator")
+  private boolean installationAdministrator;
 
   /** For JPA alone. */
   @SuppressWarnings("NullAway.Init")
@@ -33,17 +30,17 @@ public class User extends AbstractEntity {
    * @param email in lower case
    * @param passwordHash made by {@link PasswordHasher}
    */
-  public User(UUID teamId, String email, String name, String passwordHash, Role role, Instant now) {
+  public User(
+      String email,
+      String name,
+      String passwordHash,
+      boolean installationAdministrator,
+      Instant now) {
     super(now);
-    this.teamId = teamId;
     this.email = email;
     this.name = name;
     this.passwordHash = passwordHash;
-    this.role = role;
-  }
-
-  public UUID teamId() {
-    return teamId;
+    this.installationAdministrator = installationAdministrator;
   }
 
   public String email() {
@@ -54,8 +51,9 @@ public class User extends AbstractEntity {
     return name;
   }
 
-  public Role role() {
-    return role;
+  /** Whether it may act on the whole installation. */
+  public boolean installationAdministrator() {
+    return installationAdministrator;
   }
 
   String passwordHash() {

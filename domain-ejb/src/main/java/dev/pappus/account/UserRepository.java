@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Queries of teams, users and tokens. */
+/** Queries of users, and of what they are where. */
 @ApplicationScoped
 public class UserRepository {
   @Inject EntityManager em;
@@ -46,12 +47,32 @@ public class UserRepository {
         .findFirst();
   }
 
+  /** A user's memberships, oldest first. */
+  List<Membership> memberships(UUID userId) {
+    return em.createQuery(
+            "select m from Membership m where m.userId = :user order by m.id", Membership.class)
+        .setParameter("user", userId)
+        .getResultList();
+  }
+
+  /** What a user may do with single apps of teams it is not in, oldest first. */
+  List<Collaborator> collaborations(UUID userId) {
+    return em.createQuery(
+            "select c from Collaborator c where c.userId = :user order by c.id", Collaborator.class)
+        .setParameter("user", userId)
+        .getResultList();
+  }
+
   /** What a token opens, in one statement: every call of the API asks. */
   Optional<TokenPass> findToken(String sha256) {
     return em.createQuery(
-            "select new dev.pappus.account.TokenPass(t.id, t.teamId, t.name, t.expiresAt,"
-                + " t.revokedAt, u.role) from ApiToken t, User u"
-                + " where t.sha256 = :sha256 and u.id = t.userId",
+            "select new dev.pappus.account.TokenPass(t.id, t.teamId, t.name, t.scopes, t.appId,"
+                + " t.expiresAt, t.revokedAt, u.installationAdministrator, m.role, c.role)"
+                + " from ApiToken t join User u on u.id = t.userId"
+                + " left join Membership m on m.userId = t.userId and m.teamId = t.teamId"
+                + " left join Collaborator c on c.userId = t.userId and c.teamId = t.teamId"
+                + " and c.appId = t.appId"
+                + " where t.sha256 = :sha256",
             TokenPass.class)
         .setParameter("sha256", sha256)
         .getResultStream()
@@ -67,10 +88,15 @@ public class UserRepository {
         .findFirst();
   }
 
-  /** The users of a team, in the order they came. */
-  public List<User> members(UUID teamId) {
-    return em.createQuery("select u from User u where u.teamId = :team order by u.id", User.class)
+  /** The members of a team who may do something there, in the order they joined. */
+  public List<User> membersWho(UUID teamId, Permission permission) {
+    return em.createQuery(
+            "select u from Membership m, User u where m.teamId = :team and u.id = m.userId"
+                + " and m.role in :roles order by m.id",
+            User.class)
         .setParameter("team", teamId)
+        .setParameter(
+            "roles", Role.OF_MEMBERS.stream().filter(role -> role.allows(permission)).toList())
         .getResultList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pappus.app;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.plan.PlanGate;
 import dev.pappus.plan.PlanLimit;
@@ -7,6 +8,7 @@ import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 public class AppRegistrar {
   private static final int INGEST_KEY_BYTES = 20;
 
+  @Inject AccessControl accessControl;
   @Inject AppRepository apps;
   @Inject PlanGate gate;
   @Inject AuditTrail audit;
@@ -31,12 +34,17 @@ public class AppRegistrar {
    * once one fails on the app's identity; its caller tries again in a new transaction.
    *
    * @param name shown until somebody renames it
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden} if the caller is let in for
+   *     other apps only, be this one there or not
    * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
    */
   public App findOrRegister(Caller caller, Platform platform, String bundleId, String name) {
     App known = apps.findByIdentity(caller.teamId(), platform, bundleId).orElse(null);
+    if (known == null || !caller.grants().reaches(known.id())) {
+      accessControl.require(caller, Permission.UPLOAD);
+    }
     return known != null
-        ? apps.getLocked(caller, known.id())
+        ? apps.getLocked(caller, Permission.UPLOAD, known.id())
         : register(caller, platform, bundleId, name);
   }
 

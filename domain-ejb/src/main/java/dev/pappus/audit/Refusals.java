@@ -4,6 +4,7 @@ import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -72,7 +73,7 @@ public class Refusals {
 
   /** Somebody without a name that we know, as the caller of a refused attempt. */
   public static Caller stranger(ActorKind kind, String name, String remoteAddress) {
-    return new Caller(INSTALLATION, kind, null, name, "", remoteAddress);
+    return new Caller(INSTALLATION, kind, null, name, Grants.NONE, remoteAddress);
   }
 
   /**
@@ -90,7 +91,7 @@ public class Refusals {
             caller.kind(),
             caller.actorId(),
             TextRules.cut(TextRules.storable(caller.actorName()), MAX_NAME),
-            caller.role(),
+            caller.grants(),
             TextRules.cut(caller.remoteAddress(), MAX_ADDRESS));
     List<AuditEntry> due = new ArrayList<>();
     synchronized (this) {

@@ -1,5 +1,6 @@
 package dev.pappus.mail;
 
+import dev.pappus.secret.UnreadableSecretException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -14,6 +15,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class MailDispatch {
   @Inject OutboxRepository outbox;
+  @Inject MailBodies bodies;
   @Inject MailSettings settings;
   @Inject Clock clock;
 
@@ -22,7 +24,7 @@ public class MailDispatch {
     return outbox.due(clock.instant(), limit);
   }
 
-  /** The message, claimed; empty if its time has not come any more. */
+  /** The message, claimed; empty if its time has not come any more, or it cannot be read. */
   public Optional<MailMessage> claim(UUID id) {
     return outbox
         .findLocked(id)
@@ -30,11 +32,17 @@ public class MailDispatch {
             mail ->
                 mail.status() == MailStatus.WAITING
                     && !mail.nextAttemptAt().isAfter(clock.instant()))
-        .map(
-            mail -> {
-              mail.claim(clock.instant());
-              return mail.message();
-            });
+        .filter(mail -> mail.claim(settings.giveUpAfter(), clock.instant()))
+        .flatMap(this::open);
+  }
+
+  private Optional<MailMessage> open(OutboxMail mail) {
+    try {
+      return Optional.of(new MailMessage(mail.recipient(), mail.subject(), bodies.of(mail)));
+    } catch (UnreadableSecretException e) {
+      mail.stumbled(e.detail(), settings.giveUpAfter(), clock.instant());
+      return Optional.empty();
+    }
   }
 
   public void sent(UUID id) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class MailOutbox {
   @Inject OutboxRepository outbox;
+  @Inject MailBodies bodies;
   @Inject MailSettings settings;
   @Inject Clock clock;
 
@@ -32,7 +33,7 @@ public class MailOutbox {
       MailTemplate template,
       Map<String, String> values) {
     MailMessage message = template.in(language, MailAddress.read("email", recipient), values);
-    OutboxMail mail = new OutboxMail(teamId, template, message, clock.instant());
+    OutboxMail mail = new OutboxMail(teamId, template, message, bodies::seal, clock.instant());
     outbox.add(mail);
     return mail;
   }

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,18 @@ public class OutboxMail extends AbstractEntity {
   private static final int MAX_SUBJECT = 600;
   private static final int MAX_TROUBLE = 500;
 
+  /** The trouble of an attempt that a dead process leaves without an end. */
+  private static final String BEGUN = "An attempt has begun; how it ended is not known yet.";
+
   @Column(name = "team_id")
   private UUID teamId;
 
   private String template;
   private String recipient;
   private String subject;
-  private String body;
+
+  @Column(name = "sealed_body")
+  private String sealedBody;
 
   @Enumerated(EnumType.STRING)
   private MailStatus status;
@@ -53,27 +59,44 @@ public class OutboxMail extends AbstractEntity {
   @SuppressWarnings("NullAway.Init")
   protected OutboxMail() {}
 
-  OutboxMail(UUID teamId, MailTemplate template, MailMessage message, Instant now) {
+  /**
+   * @param seal of the body: it may hold a link that opens something
+   */
+  OutboxMail(
+      UUID teamId,
+      MailTemplate template,
+      MailMessage message,
+      UnaryOperator<String> seal,
+      Instant now) {
     super(now);
     this.teamId = teamId;
     this.template = template.key();
     this.recipient = message.recipient();
     this.subject = cut(message.subject(), MAX_SUBJECT);
-    this.body = message.body();
+    this.sealedBody = seal.apply(message.body());
     this.status = MailStatus.WAITING;
     this.nextAttemptAt = now;
     this.trouble = "";
   }
 
-  /** Somebody is about to send it. */
-  void claim(Instant now) {
+  /**
+   * Somebody is about to send it, and may. Not if the attempt before did not end and it is too old:
+   * else a message that kills its server would do so for ever.
+   */
+  boolean claim(Duration giveUpAfter, Instant now) {
+    if (trouble.equals(BEGUN) && now.isAfter(createdAt().plus(giveUpAfter))) {
+      finish(MailStatus.FAILED, "Its attempts did not end.", now);
+      return false;
+    }
     attempts++;
     nextAttemptAt = now.plus(CLAIM);
+    trouble = BEGUN;
+    return true;
   }
 
   void sent(Instant now) {
     finish(MailStatus.SENT, "", now);
-    body = "";
+    sealedBody = "";
   }
 
   /** It will never be taken. */
@@ -103,6 +126,7 @@ public class OutboxMail extends AbstractEntity {
     if (status != MailStatus.SENT) {
       status = MailStatus.WAITING;
       finishedAt = null;
+      trouble = "";
       nextAttemptAt = now;
     }
   }
@@ -111,8 +135,11 @@ public class OutboxMail extends AbstractEntity {
     return TextRules.cut(TextRules.storable(text), length);
   }
 
-  MailMessage message() {
-    return new MailMessage(recipient, subject, body);
+  /** Seals the body anew; one that was sent has none. */
+  void reseal(UnaryOperator<String> reseal) {
+    if (!sealedBody.isEmpty()) {
+      sealedBody = reseal.apply(sealedBody);
+    }
   }
 
   public UUID teamId() {
@@ -132,9 +159,9 @@ public class OutboxMail extends AbstractEntity {
     return subject;
   }
 
-  /** Plain text; "" once it was sent. */
-  public String body() {
-    return body;
+  /** See {@link MailBodies}; "" once it was sent. */
+  String sealedBody() {
+    return sealedBody;
   }
 
   public MailStatus status() {

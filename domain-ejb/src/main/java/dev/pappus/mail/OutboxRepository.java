@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of {@link OutboxMail}. */
 @ApplicationScoped
@@ -34,6 +35,26 @@ public class OutboxRepository {
         .setParameter("now", now)
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  /** Those not sent whose body another key has sealed, locked, by key. */
+  List<OutboxMail> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
+    var query =
+        em.createQuery(
+                "select m from OutboxMail m where m.sealedBody <> '' and m.sealedBody not like"
+                    + " :current"
+                    + (after == null ? "" : " and m.id > :after")
+                    + " order by m.id",
+                OutboxMail.class)
+            .setParameter("current", prefix + "%")
+            .setMaxResults(max);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<OutboxMail> found = query.getResultList();
+    // one by one: on H2 EclipseLink cannot lock what it limits
+    found.forEach(mail -> em.refresh(mail, LockModeType.PESSIMISTIC_WRITE));
+    return found;
   }
 
   /** A team's, newest first. */

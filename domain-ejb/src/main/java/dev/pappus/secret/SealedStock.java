@@ -1,6 +1,14 @@
 package dev.pappus.secret;
 
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.persistence.AbstractEntity;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * the implementation.
  */
 public interface SealedStock {
+
+  /**
+   * Where they lie, {@code table.column}. A migration marks each such column by the comment {@code
+   * sealed}; a test compares the two.
+   */
+  Set<String> columns();
 
   /**
    * Seals anew, in a transaction of its own, what another key than the newest has sealed. A row
@@ -24,5 +38,31 @@ public interface SealedStock {
    * @param done rows that were sealed anew
    * @param last the last row that was looked at; null if there were no more
    */
-  record Batch(int done, @Nullable UUID last) {}
+  record Batch(int done, @Nullable UUID last) {
+    private static final System.Logger LOG = System.getLogger(SealedStock.class.getName());
+
+    /**
+     * Seals rows anew, one after the other.
+     *
+     * @param kind what the rows are, for the log
+     * @param reseal ends with {@link UnreadableSecretException} where a row cannot be read
+     */
+    public static <T extends AbstractEntity> Batch of(
+        IdKind kind, List<T> rows, Consumer<T> reseal) {
+      int done = 0;
+      for (T row : rows) {
+        try {
+          reseal.accept(row);
+          done++;
+        } catch (UnreadableSecretException e) {
+          LOG.log(
+              Level.WARNING,
+              LogLine.of("secret.unreadable")
+                  .with("row", PublicId.format(kind, row.id()))
+                  .toString());
+        }
+      }
+      return new Batch(done, rows.isEmpty() ? null : rows.get(rows.size() - 1).id());
+    }
+  }
 }

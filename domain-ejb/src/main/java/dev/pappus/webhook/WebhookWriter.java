@@ -7,6 +7,7 @@ import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -80,7 +81,9 @@ public class WebhookWriter {
 
   private int freeSlot(Caller caller, WebhookOwner owner) {
     Set<Integer> taken = new HashSet<>();
-    webhooks.list(caller, owner).forEach(webhook -> taken.add(webhook.slot()));
+    webhooks
+        .list(caller, Permission.MANAGE_WEBHOOKS, owner)
+        .forEach(webhook -> taken.add(webhook.slot()));
     int limit = settings.limit(owner);
     if (gate.enforced() && !owner.isTeam()) {
       // the plan's number goes instead of the setting's

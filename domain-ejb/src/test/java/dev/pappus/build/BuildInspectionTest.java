@@ -3,6 +3,7 @@ package dev.pappus.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.app.App;
 import dev.pappus.format.PackageFacts;
@@ -10,7 +11,6 @@ import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.format.ipa.IpaFixture;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.storage.StagedFile;
 import java.io.ByteArrayInputStream;
@@ -50,10 +50,6 @@ class BuildInspectionTest {
 
   private StagedFile staged(byte[] bytes) throws IOException {
     return house.receiver.stage(house.caller, new ByteArrayInputStream(bytes));
-  }
-
-  private static Caller with(Role role, UUID teamId) {
-    return new Caller(teamId, ActorKind.TOKEN, null, "ci", role.name(), "127.0.0.1");
   }
 
   @Test
@@ -103,7 +99,7 @@ class BuildInspectionTest {
     assertThat(
             house
                 .inspection
-                .inspect(with(Role.ADMINISTRATOR, UUID.randomUUID()), staged(APK), "")
+                .inspect(AccessFixture.caller(UUID.randomUUID()), staged(APK), "")
                 .existingApp())
         .as("another team's")
         .isNull();
@@ -132,7 +128,7 @@ class BuildInspectionTest {
 
   @Test
   void isForThoseWhoMayUpload() throws IOException {
-    assertRefused("forbidden", APK, with(Role.REPORTER, house.caller.teamId()));
+    assertRefused("forbidden", APK, AccessFixture.caller(house.caller.teamId(), Role.REPORTER));
   }
 
   private void assertNothingStored(StagedFile staged) {

@@ -2,12 +2,15 @@ package dev.pappus.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.account.Membership;
 import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.account.User;
 import dev.pappus.account.UserRepository;
+import dev.pappus.mail.MailBodies;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.OutboxRepository;
+import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.page.PageRequest;
@@ -29,9 +32,9 @@ class NoticeMailTest {
     try (TestDatabase database = TestDatabase.open(kind)) {
       Team team = new Team("Ours", Locale.ENGLISH, ZoneOffset.UTC, NOW);
       User[] people = {
-        new User(team.id(), "ann@example.com", "Ann", "hash", Role.ADMINISTRATOR, NOW),
-        new User(team.id(), "no address", "Bob", "hash", Role.ADMINISTRATOR, NOW),
-        new User(team.id(), "app@example.com", "App", "hash", Role.REPORTER, NOW)
+        new User("ann@example.com", "Ann", "hash", false, NOW),
+        new User("no address", "Bob", "hash", false, NOW),
+        new User("tim@example.com", "Tim", "hash", false, NOW)
       };
       database.transaction(
           () -> {
@@ -40,8 +43,14 @@ class NoticeMailTest {
             for (User person : people) {
               database.em().persist(person);
             }
+            database.em().flush();
+            Role[] roles = {Role.DEVELOPER, Role.OWNER, Role.TESTER};
+            for (int i = 0; i < people.length; i++) {
+              database.em().persist(new Membership(team.id(), people[i].id(), roles[i], NOW));
+            }
           });
       OutboxRepository outbox = Injection.wire(new OutboxRepository(), database.em());
+      MailBodies bodies = Injection.wire(new MailBodies(), KeyRingFixture.of(1));
       NoticeMail mail =
           Injection.wire(
               new NoticeMail(),
@@ -53,6 +62,7 @@ class NoticeMailTest {
                     }
                   },
                   outbox,
+                  bodies,
                   Clock.fixed(NOW, ZoneOffset.UTC)),
               Injection.wire(new UserRepository(), database.em()),
               PublicUrlsFixture.at("https://pappus.example.com"));
@@ -66,7 +76,7 @@ class NoticeMailTest {
               sent -> {
                 assertThat(sent.recipient()).isEqualTo("ann@example.com");
                 assertThat(sent.subject()).contains("CI hook");
-                assertThat(sent.body())
+                assertThat(bodies.find(sent).orElseThrow())
                     .contains("503 for five days")
                     .contains("https://pappus.example.com/console/inbox/notices.xhtml");
               });

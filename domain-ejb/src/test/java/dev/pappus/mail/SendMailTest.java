@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.pappus.secret.KeyRing;
+import dev.pappus.secret.KeyRingFixture;
+import dev.pappus.secret.SealedStock;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -38,6 +41,7 @@ class SendMailTest {
   private final SettableClock clock = new SettableClock(START);
   private final MailSettings settings = new MailSettings();
   private final UUID team = PublicId.newKey();
+  private final MailBodies bodies = bodies(KeyRingFixture.of(1));
   private TestDatabase database;
   private OutboxRepository outbox;
   private MailOutbox mails;
@@ -47,7 +51,7 @@ class SendMailTest {
   void open() {
     database = TestDatabase.open(kind);
     outbox = Injection.wire(new OutboxRepository(), database.em());
-    mails = Injection.wire(new MailOutbox(), outbox, settings, clock);
+    mails = Injection.wire(new MailOutbox(), outbox, bodies, settings, clock);
     settings.from = "pappus@example.com";
     settings.security = "none";
   }
@@ -89,7 +93,7 @@ class SendMailTest {
   }
 
   private SendMail chore(MailTransport transport) {
-    MailDispatch inner = Injection.wire(new MailDispatch(), outbox, settings, clock);
+    MailDispatch inner = Injection.wire(new MailDispatch(), outbox, bodies, settings, clock);
     MailDispatch dispatch =
         new MailDispatch() {
           @Override
@@ -137,6 +141,14 @@ class SendMailTest {
                 .id());
   }
 
+  private static MailBodies bodies(KeyRing keyRing) {
+    return Injection.wire(new MailBodies(), keyRing);
+  }
+
+  private String body(UUID id) {
+    return bodies.of(mail(id));
+  }
+
   private OutboxMail mail(UUID id) {
     return database.transaction(() -> outbox.get(team, id));
   }
@@ -158,7 +170,7 @@ class SendMailTest {
     assertThat(received.getMessageID()).isEqualTo("<eml_" + PublicId.encode(id) + "@example.com>");
     assertThat((String) received.getContent()).contains("https://pappus.example.com/invitations/x");
     assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
-    assertThat(mail(id).body()).isEmpty();
+    assertThat(body(id)).isEmpty();
   }
 
   @Test
@@ -182,7 +194,48 @@ class SendMailTest {
 
     assertThat(mail(id).status()).isEqualTo(MailStatus.WAITING);
     assertThat(mail(id).attempts()).isZero();
-    assertThat(mail(id).body()).contains("https://pappus.example.com/invitations/x");
+    assertThat(body(id)).contains("https://pappus.example.com/invitations/x");
+  }
+
+  @Test
+  void keepsTextsSealed() {
+    UUID id = put("bob@example.com");
+
+    assertThat(mail(id).sealedBody()).startsWith(KeyRingFixture.of(1).prefix());
+    assertThat(bodies(KeyRingFixture.of(2)).find(mail(id))).isEmpty();
+  }
+
+  @Test
+  void waitsForTheKeyThatOpensAText() {
+    settings.host = Optional.of("127.0.0.1");
+    UUID id = put("bob@example.com");
+    database.transaction(() -> outbox.get(team, id).reseal(text -> "another." + text));
+    List<UUID> tries = new ArrayList<>();
+
+    chore((mail, message) -> tries.add(mail)).run();
+
+    assertThat(tries).isEmpty();
+    assertThat(mail(id).status()).isEqualTo(MailStatus.WAITING);
+    assertThat(mail(id).trouble()).contains("secret key");
+    assertThat(mail(id).nextAttemptAt()).isEqualTo(START.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void sealsTextsAnew() {
+    settings.host = Optional.of("127.0.0.1");
+    put("sent@example.com");
+    chore((mail, message) -> {}).run();
+    UUID id = put("bob@example.com");
+    KeyRing newer = KeyRingFixture.of(2, 1);
+    MailSealedStock stock = Injection.wire(new MailSealedStock(), outbox, bodies(newer), newer);
+
+    SealedStock.Batch first = database.newTransaction(() -> stock.rekey(null, 10));
+    SealedStock.Batch second = database.newTransaction(() -> stock.rekey(null, 10));
+
+    assertThat(first).isEqualTo(new SealedStock.Batch(1, id));
+    assertThat(second).isEqualTo(new SealedStock.Batch(0, null));
+    assertThat(bodies(KeyRingFixture.of(2)).of(mail(id)))
+        .contains("https://pappus.example.com/invitations/x");
   }
 
   @Test
@@ -289,6 +342,36 @@ class SendMailTest {
     assertThat(smtp.getReceivedMessages()).hasSize(2);
     assertThat(smtp.getReceivedMessages()[0].getMessageID())
         .isEqualTo(smtp.getReceivedMessages()[1].getMessageID());
+    assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
+  }
+
+  @Test
+  void isGivenUpWhenNoAttemptEverEnds() {
+    settings.host = Optional.of("127.0.0.1");
+    UUID id = put("bob@example.com");
+    List<Instant> tries = new ArrayList<>();
+    SendMail killing =
+        chore(
+            (mail, message) -> {
+              tries.add(clock.instant());
+              throw new IllegalStateException("killed");
+            });
+
+    while (mail(id).status() == MailStatus.WAITING) {
+      try {
+        killing.run();
+      } catch (IllegalStateException killed) {
+        assertThat(mail(id).status()).isEqualTo(MailStatus.WAITING);
+      }
+      clock.advance(OutboxMail.CLAIM);
+    }
+
+    assertThat(mail(id).status()).isEqualTo(MailStatus.FAILED);
+    assertThat(Duration.between(START, tries.get(tries.size() - 1)))
+        .isBetween(Duration.ofDays(3).minus(OutboxMail.CLAIM), Duration.ofDays(3));
+
+    database.transaction(() -> mails.again(team, id));
+    chore((mail, message) -> {}).run();
     assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
   }
 

@@ -3,6 +3,7 @@ package dev.pappus.plan;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.security.Caller;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -50,8 +51,7 @@ public final class PlanFixture {
         Injection.wire(
             new PaymentBook() {
               @Override
-              public Entry take(
-                  dev.pappus.shared.security.Caller caller, UUID teamId, PaymentOrder order) {
+              public Entry take(Caller caller, UUID teamId, PaymentOrder order) {
                 return database.newTransaction(() -> super.take(caller, teamId, order));
               }
             },

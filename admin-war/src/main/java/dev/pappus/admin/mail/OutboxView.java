@@ -4,6 +4,7 @@ import dev.pappus.account.MailDesk;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.mail.MailBodies;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.OutboxMail;
 import dev.pappus.shared.page.Page;
@@ -28,6 +29,7 @@ public class OutboxView {
   @Inject CurrentMember member;
   @Inject MailDesk desk;
   @Inject MailOutbox outbox;
+  @Inject MailBodies bodies;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
@@ -47,7 +49,12 @@ public class OutboxView {
     if (known == null) {
       known =
           desk.page(member.caller(), PageRequest.of(null, request.getParameter("cursor")))
-              .map(mail -> new Row(mail, BodyPart.of(mail.body())));
+              .map(
+                  mail ->
+                      new Row(
+                          mail,
+                          BodyPart.of(
+                              bodies.find(mail).orElseGet(() -> words.of("outbox.unreadable")))));
       page = known;
     }
     return known;

@@ -1,7 +1,10 @@
 package dev.pappus.admin.security;
 
+import dev.pappus.account.AccessControl;
+import dev.pappus.account.AccessDeniedException;
 import dev.pappus.account.Authenticator;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +12,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Refuses every page but sign-in to strangers. The container's constraint says the same, but one
- * server does not enforce it without a setting of its own; where nobody is known, this fails
- * closed. Finds the member anew at each request, so that one who was removed is out at once.
+ * Refuses every page but sign-in to strangers, and to members what is not for them. The container's
+ * constraint says the same, but one server does not enforce it without a setting of its own; where
+ * nobody is known, this fails closed. Finds the member anew at each request, so that one who was
+ * removed is out at once.
  */
 @WebFilter("/*")
 public class SignInFilter extends HttpFilter {
@@ -32,6 +37,7 @@ public class SignInFilter extends HttpFilter {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Inject Authenticator authenticator;
+  @Inject AccessControl accessControl;
   @Inject MemberCookie cookie;
 
   @Override
@@ -47,12 +53,11 @@ public class SignInFilter extends HttpFilter {
     }
     Optional<Caller> member = member(request);
     if (member.isPresent()) {
-      request.setAttribute(CurrentMember.ATTRIBUTE, member.get());
       cookie.keep(request, response, UUID.fromString(request.getUserPrincipal().getName()));
       if (path.isEmpty() || path.equals("/")) {
         response.sendRedirect(NextPage.HOME);
       } else {
-        chain.doFilter(request, response);
+        show(member.get(), path, request, response, chain);
       }
     } else if (request.getMethod().equals("GET")) {
       response.sendRedirect(request.getContextPath() + SIGN_IN + "?next=" + here(request));
@@ -61,12 +66,39 @@ public class SignInFilter extends HttpFilter {
     }
   }
 
+  /** The page, if there is one and the member may see it. */
+  private void show(
+      Caller member,
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Permission needed = ConsolePages.needed(path).orElse(null);
+    if (needed == null) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    try {
+      accessControl.requireSomewhere(member, needed);
+    } catch (AccessDeniedException refused) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    request.setAttribute(CurrentMember.ATTRIBUTE, member);
+    request.setAttribute(CurrentMember.NEEDED, needed);
+    chain.doFilter(request, response);
+  }
+
   private Optional<Caller> member(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     if (principal == null) {
       return Optional.empty();
     }
-    return authenticator.byUser(UUID.fromString(principal.getName()), request.getRemoteAddr());
+    HttpSession session = request.getSession(false);
+    UUID chosen = session == null ? null : (UUID) session.getAttribute(CurrentMember.TEAM);
+    return authenticator.byUser(
+        UUID.fromString(principal.getName()), chosen, request.getRemoteAddr());
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {

@@ -4,7 +4,6 @@ import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.Authenticator;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.shared.log.LogLine;
-import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -18,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,8 +47,8 @@ public class SignInView {
       refuse("signIn.tooMany");
       return;
     }
-    Optional<Caller> caller = authenticator.byPassword(email, password, address);
-    if (caller.isEmpty()) {
+    Optional<UUID> user = authenticator.byPassword(email, password, address);
+    if (user.isEmpty()) {
       LOG.log(
           Level.INFO, LogLine.of("console.sign-in-refused").with("address", address).toString());
       refuse("signIn.wrong");
@@ -58,14 +56,17 @@ public class SignInView {
     }
     throttle.forget(key);
     LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
-    enter(caller.get());
+    if (authenticator.byUser(user.get(), null, address).isEmpty()) {
+      refuse("signIn.noTeam");
+      return;
+    }
+    enter(user.get());
   }
 
-  private void enter(Caller caller) throws IOException {
+  private void enter(UUID userId) throws IOException {
     String next = request.getParameter("next");
     // without a wish of ours the container goes on to the page that it kept
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
-    UUID userId = Objects.requireNonNull(caller.actorId());
     HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
     // the next page may be an install page, which knows nothing of the session
     memberCookie.keep(request, response, userId);

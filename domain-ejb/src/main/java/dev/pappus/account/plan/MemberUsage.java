@@ -4,6 +4,7 @@ import dev.pappus.account.UserRepository;
 import dev.pappus.plan.PlanGate;
 import dev.pappus.plan.PlanLimit;
 import dev.pappus.plan.PlanUsage;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public class MemberUsage implements PlanUsage {
 
   @Override
   public long used(UUID teamId) {
-    return users.members(teamId).size();
+    return users.membersWho(teamId, Permission.VIEW).size();
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.pappus.account.plan;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.account.Permission;
 import dev.pappus.account.Team;
 import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.account.UserRepository;
@@ -14,6 +13,7 @@ import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.DateTimeException;

@@ -2,7 +2,6 @@ package dev.pappus.account.plan;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.account.Permission;
 import dev.pappus.account.verification.VerificationRepository;
 import dev.pappus.account.verification.VerificationStatus;
 import dev.pappus.plan.Plan;
@@ -13,6 +12,7 @@ import dev.pappus.plan.PlanRepository;
 import dev.pappus.plan.PlanUsage;
 import dev.pappus.plan.Standing;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -42,7 +42,7 @@ public class PlanDesk {
    * @throws AccessDeniedException {@code forbidden}
    */
   public PlanOverview overview(Caller caller) {
-    accessControl.require(caller, Permission.VIEW);
+    accessControl.require(caller, Permission.VIEW_MEMBERS);
     UUID team = caller.teamId();
     Standing standing = gate.standing(team);
     VerificationStatus verification = verifications.status(team);
@@ -72,7 +72,9 @@ public class PlanDesk {
                         what, standing.plan().has(what), names(all, plan -> plan.has(what))))
             .toList(),
         all,
-        plans.payments(team, PAYMENTS));
+        caller.grants().allows(Permission.MANAGE_TEAM)
+            ? plans.payments(team, PAYMENTS)
+            : List.of());
   }
 
   private static PlanOverview.Limit limit(

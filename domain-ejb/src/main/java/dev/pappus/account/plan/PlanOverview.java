@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enforced whether any of it holds on this installation
  * @param verification where the team's real name stands
- * @param payments newest first, the last few
+ * @param payments newest first, the last few; empty for those who do not manage the team
  */
 public record PlanOverview(
     boolean enforced,

@@ -2,7 +2,6 @@ package dev.pappus.account.verification;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.account.Permission;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
@@ -11,6 +10,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -35,7 +35,7 @@ public class VerificationDesk {
   private static final int MAX_REASON = 500;
 
   /** Who may submit a team's name. */
-  private static final Permission SUBMIT = Permission.MANAGE_INSTALLATION;
+  private static final Permission SUBMIT = Permission.MANAGE_TEAM;
 
   /** Who may decide about any team's. */
   private static final Permission DECIDE = Permission.MANAGE_INSTALLATION;

@@ -16,7 +16,6 @@ import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.HmacSha256;
 import dev.pappus.shared.time.SettableClock;
@@ -59,13 +58,10 @@ class PaymentCallbackTest {
     UserRepository users = Injection.wire(new UserRepository(), database.em());
     desk = Injection.wire(new PaymentDesk(), AccessFixture.control(), users, plans.book);
     callback = Injection.wire(new PaymentCallback(), plans.settings, desk, clock);
-    Team acme =
-        new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), clock.instant());
+    Team acme = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), clock.instant());
     team = acme.id();
     database.transaction(() -> database.em().persist(acme));
-    administrator =
-        new Caller(
-            team, ActorKind.USER, null, "ada@example.com", Role.ADMINISTRATOR.name(), "127.0.0.1");
+    administrator = AccessFixture.caller(team);
   }
 
   @AfterEach
@@ -126,7 +122,7 @@ class PaymentCallbackTest {
     refuses("msg_2", now(), signature, BODY);
     refuses("msg_1", Long.toString(clock.instant().getEpochSecond() + 1), signature, BODY);
     refuses("msg_1", now(), signature, "{}".getBytes(StandardCharsets.UTF_8));
-    refuses("msg_1", now(), sign(new byte[31], "msg_1", now(), BODY), BODY);
+    refuses("msg_1", now(), sign(new byte[] {1}, "msg_1", now(), BODY), BODY);
     refuses("msg_1", "soon", sign(new byte[32], "msg_1", "soon", BODY), BODY);
   }
 
@@ -148,7 +144,6 @@ class PaymentCallbackTest {
 
   @Test
   void listensToNobodyWithoutASecret() {
-    plans.settings.check();
     PaymentCallback deaf =
         Injection.wire(
             new PaymentCallback(), new PlanFixture(database, clock).settings, desk, clock);
@@ -197,9 +192,9 @@ class PaymentCallbackTest {
 
   @Test
   void letsNobodyElseMarkATeamAsPaid() {
-    Caller app = new Caller(team, ActorKind.TOKEN, null, "app", Role.REPORTER.name(), "");
+    Caller owner = AccessFixture.caller(team, Role.OWNER);
 
-    assertThatThrownBy(() -> desk.markPaid(app, team, "PROFESSIONAL", "2027-11-30", "R"))
+    assertThatThrownBy(() -> desk.markPaid(owner, team, "PROFESSIONAL", "2027-11-30", "R"))
         .isInstanceOf(AccessDeniedException.class);
   }
 }

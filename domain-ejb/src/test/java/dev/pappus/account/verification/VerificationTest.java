@@ -17,7 +17,6 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.problem.UnavailableException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,8 +69,7 @@ class VerificationTest {
   private Caller member(String name) {
     Team team = new Team(name, Locale.ENGLISH, ZoneId.of("UTC"), NOW);
     database.transaction(() -> database.em().persist(team));
-    return new Caller(
-        team.id(), ActorKind.USER, null, "ada@example.com", Role.ADMINISTRATOR.name(), "");
+    return AccessFixture.caller(team.id());
   }
 
   private VerificationDesk desk(KeyRing keyRing, RealNameVerifier... verifiers) {
@@ -132,7 +130,8 @@ class VerificationTest {
                 "audit_entry where action = 'verification.submit' and after_state like '%1234%'"))
         .isEqualTo(1);
     assertThat(
-            database.count("audit_entry where after_state like '%1990%' or after_state like '%Ada%'"))
+            database.count(
+                "audit_entry where after_state like '%1990%' or after_state like '%Ada%'"))
         .isZero();
   }
 
@@ -140,16 +139,14 @@ class VerificationTest {
   void isDecidedByAnAdministratorOfTheInstallation() {
     UUID id = submit();
 
-    assertThat(
-            desk.queue(administrator, VerificationStatus.SUBMITTED, PageRequest.first(10)).items())
+    assertThat(desk.queue(administrator, VerificationStatus.SUBMITTED, PageRequest.first()).items())
         .extracting(VerificationView::teamName)
         .containsExactly("Acme");
     desk.approve(administrator, id);
 
     assertThat(verifications.status(owner.teamId())).isEqualTo(VerificationStatus.APPROVED);
     assertThat(verifications.status(administrator.teamId())).isEqualTo(VerificationStatus.NONE);
-    assertThat(
-            desk.queue(administrator, VerificationStatus.SUBMITTED, PageRequest.first(10)).items())
+    assertThat(desk.queue(administrator, VerificationStatus.SUBMITTED, PageRequest.first()).items())
         .isEmpty();
     assertThat(database.count("audit_entry where action = 'verification.approve'")).isEqualTo(1);
   }
@@ -212,17 +209,17 @@ class VerificationTest {
   @Test
   void isClosedToThoseWhoMayNot() {
     UUID id = submit();
-    Caller app =
-        new Caller(
-            owner.teamId(), ActorKind.TOKEN, null, "app", Role.REPORTER.name(), "127.0.0.1");
+    Caller tester = AccessFixture.caller(owner.teamId(), Role.TESTER);
+    Caller teamOwner = AccessFixture.caller(owner.teamId(), Role.OWNER);
 
-    assertThatThrownBy(() -> desk.own(app)).isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> desk.submit(app, "Ada", NUMBER))
+    assertThatThrownBy(() -> desk.own(tester)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> desk.submit(tester, "Ada", NUMBER))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> desk.approve(app, id)).isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> desk.reject(app, id, "no")).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> desk.approve(teamOwner, id)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> desk.reject(teamOwner, id, "no"))
+        .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(
-            () -> desk.queue(app, VerificationStatus.SUBMITTED, PageRequest.first(10)))
+            () -> desk.queue(teamOwner, VerificationStatus.SUBMITTED, PageRequest.first()))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -237,8 +234,7 @@ class VerificationTest {
 
     assertThat(automatic.submit(owner, "Charles Babbage", NUMBER))
         .extracting(VerificationView::status, VerificationView::reason)
-        .containsExactly(
-            VerificationStatus.REJECTED, "The name does not belong to the number.");
+        .containsExactly(VerificationStatus.REJECTED, "The name does not belong to the number.");
     assertThat(automatic.submit(owner, "Ada Lovelace", NUMBER).status())
         .isEqualTo(VerificationStatus.APPROVED);
     assertThat(database.count("audit_entry where action = 'verification.approve'")).isEqualTo(1);

@@ -55,7 +55,7 @@ public class AppsResource {
   @Path("apps")
   @Operation(operationId = "listApps", summary = "The team's apps, newest first")
   public ListResponse<AppResponse> list(@BeanParam PageParameters parameters) {
-    Page<App> page = apps.page(caller.get().teamId(), parameters.toRequest());
+    Page<App> page = apps.page(caller.get(), parameters.toRequest());
     List<UUID> ids = page.items().stream().map(App::id).toList();
     Map<UUID, Build> latest = builds.latestOf(ids);
     Map<UUID, Channel> channels = apps.defaultChannels(ids);

@@ -68,7 +68,7 @@ public class InstallFilesResource {
   @Operation(hidden = true)
   public Response send(@PathParam("file") String file) {
     InstallOffer offer = offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);
-    InstallVisitor visitor = visitors.of(request);
+    InstallVisitor visitor = visitors.of(request, offer);
     try {
       admission.require(offer, visitor);
     } catch (InstallDeniedException denied) {

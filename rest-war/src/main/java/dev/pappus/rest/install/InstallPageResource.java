@@ -69,7 +69,7 @@ public class InstallPageResource {
       return missing();
     }
     try {
-      admission.require(offer.get(), visitors.of(request));
+      admission.require(offer.get(), visitors.of(request, offer.get()));
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());
     }

@@ -1,7 +1,9 @@
 package dev.pappus.rest.mail;
 
 import dev.pappus.account.MailDesk;
+import dev.pappus.mail.MailBodies;
 import dev.pappus.mail.MailNotFoundException;
+import dev.pappus.mail.OutboxMail;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MailResource {
   @Inject CurrentCaller caller;
   @Inject MailDesk desk;
+  @Inject MailBodies bodies;
   @Inject PublicUrls urls;
 
   @GET
@@ -43,14 +46,14 @@ public class MailResource {
       summary = "Messages of the outbox, newest first",
       description = "Without a mail server they stay here, to be passed on by hand.")
   public ListResponse<MailResponse> list(@BeanParam PageParameters parameters) {
-    return ListResponse.of(desk.page(caller.get(), parameters.toRequest()), MailResponse::of);
+    return ListResponse.of(desk.page(caller.get(), parameters.toRequest()), this::response);
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "getMail", summary = "One message of the outbox")
   public MailResponse get(@PathParam("id") String id) {
-    return MailResponse.of(desk.get(caller.get(), key(id)));
+    return response(desk.get(caller.get(), key(id)));
   }
 
   @POST
@@ -62,7 +65,7 @@ public class MailResource {
       description = "One that was sent stays as it is.")
   @APIResponse(responseCode = "200", description = "The message as it stands now")
   public MailResponse retry(@PathParam("id") String id) {
-    return MailResponse.of(desk.again(caller.get(), key(id)));
+    return response(desk.again(caller.get(), key(id)));
   }
 
   @POST
@@ -77,10 +80,14 @@ public class MailResource {
       description = "The message in the outbox; Location leads to it",
       content = @Content(schema = @Schema(implementation = MailResponse.class)))
   public Response test() {
-    MailResponse mail = MailResponse.of(desk.test(caller.get()));
+    MailResponse mail = response(desk.test(caller.get()));
     return Response.accepted(mail)
         .location(URI.create(urls.of("/api/v1/mail/" + mail.id())))
         .build();
+  }
+
+  private MailResponse response(OutboxMail mail) {
+    return MailResponse.of(mail, bodies.find(mail).orElse(null));
   }
 
   private static UUID key(String id) {

@@ -16,7 +16,11 @@ public record MailResponse(
     @Schema(examples = "invitation") String template,
     @Schema(examples = "ada@example.com") String recipient,
     @Schema(examples = "Mail from Pappus works") String subject,
-    @Schema(description = "Plain text; empty once it was sent") String body,
+    @Schema(
+            nullable = true,
+            description =
+                "Plain text; empty once it was sent, null if the server's secret key is another one now")
+        @Nullable String body,
     @Schema(
             type = SchemaType.STRING,
             enumeration = {"WAITING", "SENT", "FAILED"})
@@ -28,13 +32,13 @@ public record MailResponse(
     Instant createdAt,
     @Schema(nullable = true) @Nullable Instant finishedAt) {
 
-  static MailResponse of(OutboxMail mail) {
+  static MailResponse of(OutboxMail mail, @Nullable String body) {
     return new MailResponse(
         PublicId.format(IdKind.MAIL, mail.id()),
         mail.template(),
         mail.recipient(),
         mail.subject(),
-        mail.body(),
+        body,
         mail.status(),
         mail.attempts(),
         mail.status() == MailStatus.WAITING ? mail.nextAttemptAt() : null,
