@@ -5,7 +5,6 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
-import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,8 +23,6 @@ import java.util.UUID;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PaymentBook {
-  private static final int MAX_LENGTH = 100;
-
   @Inject PlanRepository plans;
   @Inject AuditTrail audit;
   @Inject Clock clock;
@@ -42,12 +39,10 @@ public class PaymentBook {
    * payment's id, and is tried again by its caller ({@code Conflict.retrying}).
    *
    * @throws InvalidFieldException {@code field-invalid} for an unknown plan or the free one, a time
-   *     that is over, a missing receipt
+   *     that is over
    */
   public Entry take(Caller caller, UUID teamId, PaymentOrder order) {
-    String id = TextRules.required("paymentId", order.paymentId(), MAX_LENGTH);
-    TextRules.required("receipt", order.receipt(), MAX_LENGTH);
-    Optional<Payment> known = plans.findPayment(order.provider(), id);
+    Optional<Payment> known = plans.findPayment(order.provider(), order.paymentId());
     if (known.isPresent()) {
       return new Entry(known.get(), false);
     }
@@ -78,7 +73,7 @@ public class PaymentBook {
         before,
         Json.createObjectBuilder(state(subscription))
             .add("provider", order.provider())
-            .add("payment", id)
+            .add("payment", order.paymentId())
             .add("receipt", order.receipt())
             .build());
     return new Entry(payment, true);

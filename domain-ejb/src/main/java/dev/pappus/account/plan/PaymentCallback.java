@@ -3,6 +3,9 @@ package dev.pappus.account.plan;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.plan.PaymentBook;
 import dev.pappus.plan.PlanSettings;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.HmacSha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,10 +65,18 @@ public class PaymentCallback {
   /**
    * Takes a verified message's payment down.
    *
-   * @throws dev.pappus.shared.problem.InvalidFieldException {@code field-invalid}
+   * @param team its public id
+   * @throws InvalidFieldException {@code field-invalid}
    */
   public PaymentBook.Entry take(
-      UUID teamId, String paymentId, String receipt, String plan, String lastDay) {
+      @Nullable String team,
+      @Nullable String paymentId,
+      @Nullable String receipt,
+      @Nullable String plan,
+      @Nullable String lastDay) {
+    UUID teamId =
+        PublicId.parse(IdKind.TEAM, team == null ? "" : team)
+            .orElseThrow(() -> new InvalidFieldException("team", "there is no such team"));
     return desk.told(teamId, paymentId, receipt, plan, lastDay);
   }
 

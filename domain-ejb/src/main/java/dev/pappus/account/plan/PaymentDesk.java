@@ -14,11 +14,13 @@ import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
+import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which a payment becomes known: an administrator of the installation says so, or an
@@ -27,6 +29,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class PaymentDesk {
   private static final String MANUAL = "manual";
+  private static final int MAX_LENGTH = 100;
 
   @Inject AccessControl accessControl;
   @Inject UserRepository users;
@@ -42,7 +45,12 @@ public class PaymentDesk {
    * @throws InvalidFieldException {@code field-invalid}
    * @throws DomainException {@code payment-known} if this receipt was entered before
    */
-  public Payment markPaid(Caller caller, UUID teamId, String plan, String lastDay, String receipt) {
+  public Payment markPaid(
+      Caller caller,
+      UUID teamId,
+      @Nullable String plan,
+      @Nullable String lastDay,
+      @Nullable String receipt) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     Team team = users.findTeam(teamId).orElseThrow(TeamNotFoundException::new);
     PaymentBook.Entry entry = take(caller, team, MANUAL, receipt, receipt, plan, lastDay);
@@ -61,7 +69,11 @@ public class PaymentDesk {
    * nothing.
    */
   PaymentBook.Entry told(
-      UUID teamId, String paymentId, String receipt, String plan, String lastDay) {
+      UUID teamId,
+      @Nullable String paymentId,
+      @Nullable String receipt,
+      @Nullable String plan,
+      @Nullable String lastDay) {
     Team team =
         users
             .findTeam(teamId)
@@ -74,13 +86,13 @@ public class PaymentDesk {
       Caller caller,
       Team team,
       String provider,
-      String paymentId,
-      String receipt,
-      String plan,
-      String lastDay) {
+      @Nullable String paymentId,
+      @Nullable String receipt,
+      @Nullable String plan,
+      @Nullable String lastDay) {
     LocalDate day;
     try {
-      day = LocalDate.parse(lastDay);
+      day = LocalDate.parse(lastDay == null ? "" : lastDay);
     } catch (DateTimeException notADay) {
       throw new InvalidFieldException("paidUntil", "must be a day, such as 2027-11-30");
     }
@@ -90,9 +102,9 @@ public class PaymentDesk {
     PaymentOrder order =
         new PaymentOrder(
             provider,
-            paymentId,
-            receipt,
-            plan,
+            TextRules.required("paymentId", paymentId, MAX_LENGTH),
+            TextRules.required("receipt", receipt, MAX_LENGTH),
+            TextRules.required("plan", plan, MAX_LENGTH),
             day.plusDays(1).atStartOfDay(team.timeZone()).toInstant());
     return Conflict.retrying(() -> book.take(caller, team.id(), order));
   }

@@ -12,6 +12,8 @@ import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.account.UserRepository;
 import dev.pappus.plan.PlanFixture;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
@@ -67,6 +69,10 @@ class PaymentCallbackTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  private static String id(UUID team) {
+    return PublicId.format(IdKind.TEAM, team);
   }
 
   private String now() {
@@ -155,8 +161,8 @@ class PaymentCallbackTest {
 
   @Test
   void paysUntilTheEndOfTheLastDayInTheTeamsZone() {
-    assertThat(callback.take(team, "1", "R-1", "PROFESSIONAL", "2027-11-30").fresh()).isTrue();
-    assertThat(callback.take(team, "1", "R-1", "PROFESSIONAL", "2027-11-30").fresh()).isFalse();
+    assertThat(callback.take(id(team), "1", "R-1", "PROFESSIONAL", "2027-11-30").fresh()).isTrue();
+    assertThat(callback.take(id(team), "1", "R-1", "PROFESSIONAL", "2027-11-30").fresh()).isFalse();
 
     assertThat(plans.gate.standing(team).paidUntil())
         .isEqualTo(Instant.parse("2027-11-30T16:00:00Z"));
@@ -165,11 +171,17 @@ class PaymentCallbackTest {
   @Test
   void refusesATeamOrADayThatDoesNotExist() {
     assertThatThrownBy(
-            () -> callback.take(new UUID(1, 1), "1", "R-1", "PROFESSIONAL", "2027-11-30"))
+            () -> callback.take(id(new UUID(1, 1)), "1", "R-1", "PROFESSIONAL", "2027-11-30"))
         .isInstanceOf(InvalidFieldException.class);
-    assertThatThrownBy(() -> callback.take(team, "1", "R-1", "PROFESSIONAL", "2027-11-31"))
+    assertThatThrownBy(() -> callback.take("acme", "1", "R-1", "PROFESSIONAL", "2027-11-30"))
         .isInstanceOf(InvalidFieldException.class);
-    assertThatThrownBy(() -> callback.take(team, "1", "R-1", "PROFESSIONAL", "+999999999-12-31"))
+    assertThatThrownBy(() -> callback.take(id(team), null, "R-1", "PROFESSIONAL", "2027-11-30"))
+        .isInstanceOf(InvalidFieldException.class);
+    assertThatThrownBy(() -> callback.take(id(team), "1", " ", "PROFESSIONAL", "2027-11-30"))
+        .isInstanceOf(InvalidFieldException.class);
+    assertThatThrownBy(() -> callback.take(id(team), "1", "R-1", "PROFESSIONAL", "2027-11-31"))
+        .isInstanceOf(InvalidFieldException.class);
+    assertThatThrownBy(() -> callback.take(id(team), "1", "R-1", "PROFESSIONAL", "+999999999-12-31"))
         .isInstanceOf(InvalidFieldException.class);
   }
 

@@ -4,7 +4,9 @@ import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallLink;
+import dev.pappus.install.DownloadAllowance;
 import dev.pappus.install.DownloadGranter;
+import dev.pappus.install.DownloadStart;
 import dev.pappus.install.InstallLinker;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.shared.Platform;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates of the install page are filled with. */
@@ -36,6 +39,7 @@ class InstallPage {
   @Inject UserRepository users;
   @Inject DownloadGranter granter;
   @Inject InstallLinker linker;
+  @Inject DownloadStart start;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -74,13 +78,30 @@ class InstallPage {
     boolean needsHttps = platform == Platform.IOS && !urls.secure();
     model.put("installHref", link.href() == null || needsHttps ? "" : link.href());
     model.put("installWord", word(words, platform == Platform.FILE ? "download" : "install"));
+    Optional<DownloadAllowance> limited = start.exhausted(offer.inContext());
+    if (limited.isPresent()) {
+      model.put("installHref", "");
+    }
     boolean toDownload = platform == Platform.IOS || link.href() == null;
-    model.put("packageHref", toDownload ? path(offer, "/package", grant) : "");
-    model.put("hint", link.href() == null ? "" : word(words, "hint_" + platform.wireName()));
+    model.put("packageHref", toDownload && limited.isEmpty() ? path(offer, "/package", grant) : "");
+    model.put(
+        "hint",
+        link.href() == null || limited.isPresent()
+            ? ""
+            : word(words, "hint_" + platform.wireName()));
     List<String> notices = notices(offer, link, needsHttps, words, userAgent);
     notices.addAll(own.sentences(clock.instant(), zone(offer), language));
+    limited.ifPresent(allowance -> notices.add(0, limited(allowance, words, zone(offer))));
     model.put("notices", notices);
     return model;
+  }
+
+  private static String limited(
+      DownloadAllowance allowance, Map<String, String> words, ZoneId zone) {
+    return allowance.verified()
+        ? MessageFormat.format(
+            word(words, "notice_limit"), Long.toString(allowance.limit()), zone.getId())
+        : word(words, allowance.limit() == 0 ? "notice_unverified" : "notice_unverified_limit");
   }
 
   /** What a page may say to somebody who is not admitted: the app's name. */

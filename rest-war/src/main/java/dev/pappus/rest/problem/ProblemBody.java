@@ -34,6 +34,9 @@ public record ProblemBody(
   /** RFC 9110 §10.2.3; about as long as a package is read that others wait for. */
   private static final int RETRY_AFTER_SECONDS = 10;
 
+  /** The fact of a refusal that tells after how many seconds it may be tried again. */
+  private static final String RETRY_AFTER = "retryAfter";
+
   private static final String NAMESPACE = "urn:pappus:problem:";
   private static final String REQUEST_NAMESPACE = "urn:pappus:request:";
 
@@ -159,6 +162,9 @@ public record ProblemBody(
     if (status == 413) {
       // what is left of the body is not worth reading
       response.header("Connection", "close");
+    }
+    if (status == 429 && facts.get(RETRY_AFTER) instanceof Number seconds) {
+      response.header(HttpHeaders.RETRY_AFTER, seconds);
     }
     if (status == 503) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
