@@ -1,6 +1,5 @@
 package dev.pappus.admin.navigation;
 
-import com.google.common.base.Joiner;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** The console's words, {@code labels.properties}, in the language of the request. */
 @Named("t")
@@ -57,7 +57,11 @@ public class Words {
             facts.getOrDefault("limit", ""));
     return plans.isEmpty()
         ? refused
-        : refused + " " + of("plan.unlockedBy", Joiner.on(", ").join(plans));
+        : refused
+            + " "
+            + of(
+                "plan.unlockedBy",
+                plans.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   static ResourceBundle labels(Locale language) {

@@ -181,7 +181,8 @@ class PaymentCallbackTest {
         .isInstanceOf(InvalidFieldException.class);
     assertThatThrownBy(() -> callback.take(id(team), "1", "R-1", "PROFESSIONAL", "2027-11-31"))
         .isInstanceOf(InvalidFieldException.class);
-    assertThatThrownBy(() -> callback.take(id(team), "1", "R-1", "PROFESSIONAL", "+999999999-12-31"))
+    assertThatThrownBy(
+            () -> callback.take(id(team), "1", "R-1", "PROFESSIONAL", "+999999999-12-31"))
         .isInstanceOf(InvalidFieldException.class);
   }
 
