@@ -83,7 +83,14 @@ public class PlanDesk {
         what,
         used,
         allowed,
-        allowed == null ? List.of() : names(all, plan -> PlanGate.allowsMore(plan, what, allowed)));
+        allowed == null ? List.of() : names(all, plan -> allowsMore(plan, what, allowed)));
+  }
+
+  /** Of downloads a plan without a number of its own has that of the settings, which is no more. */
+  private static boolean allowsMore(Plan plan, PlanLimit what, long than) {
+    boolean ofTheSettings =
+        what == PlanLimit.DOWNLOADS_PER_DAY && plan.limit(PlanLimit.DOWNLOADS_PER_DAY) == null;
+    return !ofTheSettings && PlanGate.allowsMore(plan, what, than);
   }
 
   private static List<String> names(List<Plan> all, Predicate<Plan> wanted) {
