@@ -27,8 +27,12 @@ public class Authenticator {
   private static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+  /** Longer ones are no password of anybody's, and would only cost time. */
+  private static final int MAX_PASSWORD = 1000;
+
   @Inject UserRepository users;
   @Inject PasswordHasher hasher;
+  @Inject AccessControl accessControl;
   @Inject TokenUse use;
   @Inject Refusals refusals;
   @Inject Clock clock;
@@ -39,6 +43,7 @@ public class Authenticator {
    *
    * @throws UnauthenticatedException if the token is unknown, expired or revoked, or its user no
    *     longer in the team
+   * @throws AccountClosedException {@code account-under-review}, {@code account-suspended}
    */
   public Caller byToken(String token, String remoteAddress) {
     Instant now = clock.instant();
@@ -47,15 +52,26 @@ public class Authenticator {
             .findToken(TokenText.sha256(token))
             .filter(candidate -> candidate.usable(now))
             .orElseThrow(() -> refusedToken(remoteAddress));
+    requireActive(found.status());
     use.note(found.id(), now);
     return new Caller(
         found.teamId(), ActorKind.TOKEN, found.id(), found.name(), found.grants(), remoteAddress);
   }
 
+  private static void requireActive(UserStatus status) {
+    if (status == UserStatus.UNDER_REVIEW) {
+      throw AccountClosedException.underReview();
+    }
+    if (status == UserStatus.SUSPENDED) {
+      throw AccountClosedException.suspended();
+    }
+  }
+
   /** The user with an address and its password; empty if either is wrong. */
-  public Optional<UUID> byPassword(String email, String password, String remoteAddress) {
+  Optional<User> byPassword(String email, String password, String remoteAddress) {
     Optional<User> user = users.findByEmail(email);
-    boolean right = hasher.matches(password, user.map(User::passwordHash).orElse(NOBODY));
+    String hash = user.map(User::passwordHash).filter(known -> !known.isEmpty()).orElse(NOBODY);
+    boolean right = password.length() <= MAX_PASSWORD && hasher.matches(password, hash);
     if (!right) {
       refusals.note(
           user.flatMap(found -> byUser(found.id(), null, remoteAddress))
@@ -64,7 +80,7 @@ public class Authenticator {
           "console",
           null);
     }
-    return user.filter(found -> right).map(User::id);
+    return user.filter(found -> right);
   }
 
   private UnauthenticatedException refusedToken(String remoteAddress) {
@@ -79,7 +95,7 @@ public class Authenticator {
    * @param wished the team it wants to act in; null for its first
    * @return in its first team if it is not in that one; empty if it is in none
    */
-  public Optional<Caller> byUser(UUID userId, @Nullable UUID wished, String remoteAddress) {
+  Optional<Caller> byUser(UUID userId, @Nullable UUID wished, String remoteAddress) {
     User user = users.find(userId).orElse(null);
     if (user == null) {
       return Optional.empty();
@@ -99,6 +115,58 @@ public class Authenticator {
                 user.email(),
                 grants(user, team, memberships, collaborations),
                 remoteAddress));
+  }
+
+  /** Whether a session goes on, of an account that may be used; it need not be in a team. */
+  public boolean isOpen(SessionKey session) {
+    return users
+        .find(session.userId())
+        .filter(user -> user.sessionGeneration() == session.generation())
+        .filter(user -> user.status() == UserStatus.ACTIVE)
+        .isPresent();
+  }
+
+  /**
+   * The member whose session it is.
+   *
+   * @param wished the team it wants to act in; null for its first
+   * @return empty if the session is over, the account suspended, or in no team
+   */
+  public Optional<Member> bySession(
+      SessionKey session, @Nullable UUID wished, String remoteAddress) {
+    return users
+        .find(session.userId())
+        .filter(user -> user.sessionGeneration() == session.generation())
+        .filter(user -> user.status() != UserStatus.SUSPENDED)
+        .flatMap(
+            user ->
+                byUser(user.id(), wished, remoteAddress)
+                    .map(
+                        caller ->
+                            new Member(
+                                caller, user.status(), user.secondFactor(), user.timeZone())));
+  }
+
+  /** An account's owner, for what a link of its own does; seen from no team, and without rights. */
+  public static Caller ownerOf(User user, String remoteAddress) {
+    return new Caller(
+        Refusals.INSTALLATION, ActorKind.USER, user.id(), user.email(), Grants.NONE, remoteAddress);
+  }
+
+  /**
+   * Asks whether a caller may do something in another team too, where a token's user stands for it.
+   *
+   * @throws TeamNotFoundException {@code team-not-found} if it is not in that team
+   * @throws AccessDeniedException {@code forbidden}
+   */
+  public void requireElsewhere(Caller caller, UUID teamId, Permission permission) {
+    Caller there =
+        users
+            .findBehind(caller)
+            .flatMap(user -> byUser(user.id(), teamId, caller.remoteAddress()))
+            .filter(found -> found.teamId().equals(teamId))
+            .orElseThrow(TeamNotFoundException::new);
+    accessControl.require(there, permission);
   }
 
   /** The teams that a user is let into, those it is a member of first. */

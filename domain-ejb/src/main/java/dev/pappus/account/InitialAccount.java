@@ -43,6 +43,7 @@ public class InitialAccount {
 
   @PostConstruct
   void create() {
+    settings.check();
     if (users.hasTeam()) {
       return;
     }

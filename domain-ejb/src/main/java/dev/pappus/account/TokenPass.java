@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes as they are stored
  * @param appId the only app it opens; null for the whole team
+ * @param status of the user
  * @param administrator whether the user may act on the whole installation
  * @param role the user's in the token's team; null if it is no member
  * @param appRole the user's with the token's app, from outside the team; null if it has none
@@ -28,6 +29,7 @@ public record TokenPass(
     @Nullable UUID appId,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
+    UserStatus status,
     boolean administrator,
     @Nullable Role role,
     @Nullable Role appRole) {

@@ -3,12 +3,20 @@ package dev.pappus.account;
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person with a password. What it may do in which team is told by its {@link Membership}s and
  * {@link Collaborator}s; what it may do to the whole installation, by a flag of its own.
+ *
+ * <p>Each of its sessions knows the generation under which it was made; when that goes up, all of
+ * them are over.
  */
 @Entity
 @Table(name = "account_user")
@@ -21,6 +29,20 @@ public class User extends AbstractEntity {
 
   @Column(name = "installation_administrator")
   private boolean installationAdministrator;
+
+  private @Nullable String language;
+
+  @Column(name = "time_zone")
+  private @Nullable String timeZone;
+
+  @Enumerated(EnumType.STRING)
+  private UserStatus status;
+
+  @Column(name = "session_generation")
+  private long sessionGeneration;
+
+  @Column(name = "second_factor")
+  private boolean secondFactor;
 
   /** For JPA alone. */
   @SuppressWarnings("NullAway.Init")
@@ -41,6 +63,49 @@ public class User extends AbstractEntity {
     this.name = name;
     this.passwordHash = passwordHash;
     this.installationAdministrator = installationAdministrator;
+    this.status = UserStatus.ACTIVE;
+  }
+
+  /**
+   * @param newLanguage one that we speak; null for the browser's
+   * @param newTimeZone null for the team's
+   */
+  void describe(String newName, @Nullable Locale newLanguage, @Nullable ZoneId newTimeZone) {
+    name = newName;
+    language = newLanguage == null ? null : newLanguage.toLanguageTag();
+    timeZone = newTimeZone == null ? null : newTimeZone.getId();
+  }
+
+  /** Gives it another password and ends all its sessions. */
+  void changePassword(String newHash) {
+    passwordHash = newHash;
+    signOutEverywhere();
+  }
+
+  /** Ends all its sessions. */
+  void signOutEverywhere() {
+    sessionGeneration++;
+  }
+
+  /** Lets nobody use it before an administrator has approved it. */
+  void putUnderReview() {
+    status = UserStatus.UNDER_REVIEW;
+  }
+
+  /** Lets it be used. */
+  void activate() {
+    status = UserStatus.ACTIVE;
+  }
+
+  /** Closes it, and ends all its sessions. */
+  void suspend() {
+    status = UserStatus.SUSPENDED;
+    signOutEverywhere();
+  }
+
+  /** Whether a code is asked for besides the password, from now on. */
+  public void requireSecondFactor(boolean required) {
+    secondFactor = required;
   }
 
   public String email() {
@@ -58,5 +123,28 @@ public class User extends AbstractEntity {
 
   String passwordHash() {
     return passwordHash;
+  }
+
+  /** The language it wants the console in; null for the browser's. */
+  public @Nullable Locale language() {
+    return language == null ? null : Locale.forLanguageTag(language);
+  }
+
+  /** The zone it wants times in; null for the team's. */
+  public @Nullable ZoneId timeZone() {
+    return timeZone == null ? null : ZoneId.of(timeZone);
+  }
+
+  public UserStatus status() {
+    return status;
+  }
+
+  public long sessionGeneration() {
+    return sessionGeneration;
+  }
+
+  /** Whether a code is asked for besides the password. */
+  public boolean secondFactor() {
+    return secondFactor;
   }
 }

@@ -1,14 +1,21 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of users, and of what they are where. */
 @ApplicationScoped
@@ -33,8 +40,35 @@ public class UserRepository {
     return Optional.ofNullable(em.find(Team.class, id));
   }
 
+  /**
+   * The zone in which a team's downloads are counted by day: that of the account of its oldest
+   * owner, or the team's if the account has none.
+   */
+  public ZoneId dayZone(UUID teamId) {
+    return em
+        .createQuery(
+            "select u from Membership m, User u where m.teamId = :team and u.id = m.userId"
+                + " and m.role = :owner order by m.id",
+            User.class)
+        .setParameter("team", teamId)
+        .setParameter("owner", Role.OWNER)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(User::timeZone)
+        .or(() -> findTeam(teamId).map(Team::timeZone))
+        .orElse(ZoneOffset.UTC);
+  }
+
   public Optional<User> find(UUID id) {
     return Optional.ofNullable(em.find(User.class, id));
+  }
+
+  /**
+   * Locked until the transaction ends: who changes it, or its sessions, comes one after another.
+   */
+  public Optional<User> findLocked(UUID id) {
+    return Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   Optional<User> findByEmail(String email) {
@@ -45,6 +79,27 @@ public class UserRepository {
         .setParameter("email", email.strip().toLowerCase(Locale.ROOT))
         .getResultStream()
         .findFirst();
+  }
+
+  /**
+   * Accounts of the installation, newest first.
+   *
+   * @param status null for every
+   */
+  Page<User> page(@Nullable UserStatus status, PageRequest request) {
+    String after = request.before() == null ? "" : " and u.id < :before";
+    String of = status == null ? "" : " and u.status = :status";
+    var query =
+        em.createQuery(
+                "select u from User u where 1 = 1" + of + after + " order by u.id desc", User.class)
+            .setMaxResults(request.limit() + 1);
+    if (status != null) {
+      query.setParameter("status", status);
+    }
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, User::id);
   }
 
   /** A user's memberships, oldest first. */
@@ -67,7 +122,7 @@ public class UserRepository {
   Optional<TokenPass> findToken(String sha256) {
     return em.createQuery(
             "select new dev.pappus.account.TokenPass(t.id, t.teamId, t.name, t.scopes, t.appId,"
-                + " t.expiresAt, t.revokedAt, u.installationAdministrator, m.role, c.role)"
+                + " t.expiresAt, t.revokedAt, u.status, u.installationAdministrator, m.role, c.role)"
                 + " from ApiToken t join User u on u.id = t.userId"
                 + " left join Membership m on m.userId = t.userId and m.teamId = t.teamId"
                 + " left join Collaborator c on c.userId = t.userId and c.teamId = t.teamId"
@@ -79,8 +134,20 @@ public class UserRepository {
         .findFirst();
   }
 
-  /** The user that a token acts for. */
-  Optional<User> findByToken(UUID tokenId) {
+  /** The user that a caller is, or acts for; empty for what is no person. */
+  public Optional<User> findBehind(Caller caller) {
+    UUID id = caller.actorId();
+    if (id == null) {
+      return Optional.empty();
+    }
+    return switch (caller.kind()) {
+      case USER -> find(id);
+      case TOKEN -> findByToken(id);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<User> findByToken(UUID tokenId) {
     return em.createQuery(
             "select u from ApiToken t, User u where t.id = :token and u.id = t.userId", User.class)
         .setParameter("token", tokenId)

@@ -6,7 +6,7 @@ import dev.pappus.shared.problem.ProblemKind;
 /**
  * The build was downloaded as often today as it may be: 429 {@code download-limit} with {@code
  * limit}, {@code verified} and {@code retryAfter}, the seconds until the next day begins in the
- * team's time zone.
+ * time zone of the team's owner ({@code UserRepository.dayZone}).
  */
 public class DownloadLimitException extends DomainException {
 

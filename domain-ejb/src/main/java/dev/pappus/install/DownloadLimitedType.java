@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
@@ -50,7 +51,7 @@ public class DownloadLimitedType implements EventType {
         new UUID(0, order()),
         app,
         new EventBuild(null, "2.4", "139", 139, 2_238_036, "default"),
-        new DownloadAllowance(LocalDate.of(2015, 10, 9), 500, true, Duration.ofHours(12)),
+        new DownloadAllowance(LocalDate.of(2015, 10, 9), 500, true, ZoneOffset.UTC, Duration.ofHours(12)),
         Instant.parse("2015-10-09T03:25:16Z"));
   }
 

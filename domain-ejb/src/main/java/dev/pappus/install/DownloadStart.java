@@ -1,6 +1,5 @@
 package dev.pappus.install;
 
-import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.account.verification.VerificationRepository;
 import dev.pappus.account.verification.VerificationStatus;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +87,7 @@ public class DownloadStart {
   }
 
   private DownloadAllowance allowance(UUID teamId) {
-    ZoneId zone = users.findTeam(teamId).map(Team::timeZone).orElse(ZoneOffset.UTC);
+    ZoneId zone = users.dayZone(teamId);
     Instant now = clock.instant();
     LocalDate day = LocalDate.ofInstant(now, zone);
     boolean verified = verifications.status(teamId) == VerificationStatus.APPROVED;
@@ -97,6 +95,7 @@ public class DownloadStart {
         day,
         gate.downloadsPerDay(teamId, verified),
         verified,
+        zone,
         Duration.between(now, day.plusDays(1).atStartOfDay(zone).toInstant()));
   }
 

@@ -1,6 +1,7 @@
 package dev.pappus.webhook;
 
 import dev.pappus.app.AppDeleted;
+import dev.pappus.app.AppTransferred;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.plan.PlanGate;
 import dev.pappus.plan.PlanLimit;
@@ -183,6 +184,11 @@ public class WebhookWriter {
   /** In the transaction that deletes an app, whose audit entry tells of it. */
   public void removeAll(@Observes AppDeleted app) {
     webhooks.live(app.appId()).forEach(this::removeNow);
+  }
+
+  /** In the transaction that gives an app to another team: its webhooks go along. */
+  public void follow(@Observes AppTransferred app) {
+    webhooks.live(app.appId()).forEach(webhook -> webhook.follow(app.teamId()));
   }
 
   private void removeNow(Webhook webhook) {

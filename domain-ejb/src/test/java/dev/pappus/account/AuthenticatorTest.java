@@ -10,6 +10,7 @@ import dev.pappus.audit.RefusalsFixture;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Grants;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -232,6 +235,23 @@ class AuthenticatorTest {
     assertOpensNothing("pap_lost");
   }
 
+  @ParameterizedTest
+  @CsvSource({"UNDER_REVIEW, account-under-review", "SUSPENDED, account-suspended"})
+  void theTokensOfAnAccountThatMayNotBeUsedSayWhy(UserStatus status, String code) {
+    join(team, Role.OWNER);
+    token("pap_waiting", TokenScope.ADMIN);
+    database.execute("update account_user set status = '" + status + "'");
+
+    assertThatThrownBy(() -> authenticator.byToken("pap_waiting", HERE))
+        .isInstanceOfSatisfying(
+            AccountClosedException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(code);
+              assertThat(refusal.kind()).isEqualTo(ProblemKind.FORBIDDEN);
+            });
+    assertThat(noted).isEmpty();
+  }
+
   @Test
   void aUserMayBeSomethingElseInEachTeam() {
     join(team, Role.TESTER);
@@ -315,7 +335,6 @@ class AuthenticatorTest {
 
   @Test
   void knowsAUserByAddressAndPassword() {
-    assertThat(authenticator.byPassword("ann@example.com", "right password", HERE))
-        .contains(user.id());
+    assertThat(authenticator.byPassword("ann@example.com", "right password", HERE)).contains(user);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.app.App;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.format.ipa.IpaFixture;
@@ -77,7 +78,7 @@ class BuildInspectionTest {
 
     assertThat(inspected.facts().name()).isEqualTo("Demo");
     assertThat(inspected.facts().version()).isEqualTo("1.7");
-    assertThat(PackageFacts.warningsIn(inspected.facts().facts().get(PackageFacts.WARNINGS)))
+    assertThat(PackageFacts.warningsIn(inspected.facts().facts().get(PackageFact.WARNINGS.key())))
         .containsExactly("unsigned");
     assertThat(inspected.installable()).isTrue();
     assertThat(inspected.sizeBytes()).isEqualTo(APK.length);

@@ -1,10 +1,13 @@
 package dev.pappus.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.app.AppTransferred;
 import dev.pappus.plan.PlanFixture;
 import dev.pappus.plan.PlanLimitException;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ class BuildPlanTest {
   @TempDir Path directory;
 
   private BuildFixture house;
+  private PlanFixture plans;
 
   @BeforeEach
   void open() {
@@ -33,8 +37,10 @@ class BuildPlanTest {
         new BuildFixture(
             kind,
             directory,
-            database ->
-                new PlanFixture(database, Clock.fixed(BuildFixture.NOW, ZoneOffset.UTC)).gate);
+            database -> {
+              plans = new PlanFixture(database, Clock.fixed(BuildFixture.NOW, ZoneOffset.UTC));
+              return plans.gate;
+            });
   }
 
   @AfterEach
@@ -90,6 +96,23 @@ class BuildPlanTest {
     upload("Second", "678");
     assertThat(house.builds.storedBytes(house.caller.teamId())).isEqualTo(8);
     assertThat(house.builds.mostBuilds(house.caller.teamId())).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnAppOfAnotherTeamThatBringsMoreBytesThanThePlanAllows() {
+    StorageUsage usage = Injection.wire(new StorageUsage(), house.builds, plans.gate);
+    BuildInContext brought = upload("First", "12345");
+    AppTransferred transferred = new AppTransferred(brought.app().id(), house.caller.teamId());
+    house.database.execute("update plan set storage_bytes = 4 where name = 'FREE'");
+
+    assertThatThrownBy(() -> admit(usage, transferred)).isInstanceOf(PlanLimitException.class);
+
+    house.database.execute("update plan set storage_bytes = 5 where name = 'FREE'");
+    assertThatCode(() -> admit(usage, transferred)).doesNotThrowAnyException();
+  }
+
+  private void admit(StorageUsage usage, AppTransferred transferred) {
+    house.database.transaction(() -> usage.admit(transferred));
   }
 
   @Test

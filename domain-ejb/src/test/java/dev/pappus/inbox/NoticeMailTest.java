@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,7 +71,7 @@ class NoticeMailTest {
       database.transaction(() -> mail.send(notice(team, "endpoint-disabled")));
       database.transaction(() -> mail.send(notice(team, "something-else")));
 
-      assertThat(outbox.page(team.id(), PageRequest.first()).items())
+      assertThat(outbox.page(Set.of(team.id()), PageRequest.first()).items())
           .singleElement()
           .satisfies(
               sent -> {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.Membership;
+import dev.pappus.account.Role;
+import dev.pappus.account.User;
 import dev.pappus.account.UserRepository;
 import dev.pappus.account.verification.RealNameVerification;
 import dev.pappus.account.verification.VerificationRepository;
@@ -26,6 +29,7 @@ import dev.pappus.shared.url.PublicUrlsFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -192,6 +196,41 @@ class DownloadStartTest {
     clock.advance(Duration.ofSeconds(1));
     assertThat(start.exhausted(found)).isEmpty();
     assertThatCode(() -> download(THERE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void countsByTheDaysOfTheOwnersAccount() {
+    verify();
+    for (int i = 0; i < 3; i++) {
+      download(HERE);
+    }
+    own("Asia/Tokyo");
+
+    // a later day has begun there already for an hour when the team's begins
+    clock.advance(Duration.ofHours(5).minusSeconds(1));
+    assertThatThrownBy(() -> download(THERE)).isInstanceOf(DownloadLimitException.class);
+    assertThat(start.exhausted(found).orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThatCode(() -> download(THERE)).doesNotThrowAnyException();
+  }
+
+  /** Gives the team an owner whose account has a zone. */
+  private void own(String zone) {
+    User owner = new User("ann@example.com", "Ann", "hash", false, BuildFixture.NOW);
+    house.database.transaction(
+        () -> {
+          house.database.em().persist(owner);
+          house.database.em().flush();
+          house
+              .database
+              .em()
+              .persist(
+                  new Membership(
+                      house.caller.teamId(), owner.id(), Role.OWNER, BuildFixture.NOW));
+        });
+    house.database.execute("update account_user set time_zone = '" + zone + "'");
+    house.database.em().clear();
   }
 
   @Test

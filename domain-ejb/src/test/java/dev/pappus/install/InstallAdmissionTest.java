@@ -15,6 +15,7 @@ import dev.pappus.install.InstallDeniedException.Reason;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class InstallAdmissionTest {
     admission.terms = terms;
     admission.granter = granter;
     admission.hasher = hasher;
-    admission.throttle = new AttemptThrottle();
+    admission.throttle = Injection.wire(new AttemptThrottle(), clock);
   }
 
   @Test

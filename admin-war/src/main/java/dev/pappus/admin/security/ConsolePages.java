@@ -3,6 +3,7 @@ package dev.pappus.admin.security;
 import dev.pappus.shared.security.Permission;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every page of the console is for: the permission without which nobody gets to see it. A page
@@ -10,9 +11,34 @@ import java.util.Optional;
  * judged again by the use cases.
  */
 public final class ConsolePages {
+  /** Pages for people whom nobody knows yet; {@code web.xml} has the same list. */
+  public static final Set<String> OPEN =
+      Set.of(
+          SignInFilter.SIGN_IN,
+          SignInView.CODE_PAGE,
+          "/account/confirm.xhtml",
+          "/account/forgotten.xhtml",
+          "/account/register.xhtml",
+          "/account/invitation.xhtml",
+          "/account/reset.xhtml");
+
+  /** For who may read the help and nothing else. */
+  static final String HELP = "/help";
+
+  /** For who must set up a second factor first; also the beginning of its picture's path. */
+  static final String SECOND_FACTOR = "/account/second-factor";
+
   /** By the path below the console. */
   public static final Map<String, Permission> NEEDED =
       Map.ofEntries(
+          Map.entry("/account/account.xhtml", Permission.VIEW),
+          Map.entry("/account/accounts.xhtml", Permission.MANAGE_INSTALLATION),
+          Map.entry("/account/second-factor.png", Permission.VIEW),
+          Map.entry("/account/second-factor.xhtml", Permission.VIEW),
+          Map.entry("/account/collaborators.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/members.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/account/teams.xhtml", Permission.VIEW),
+          Map.entry("/account/tokens.xhtml", Permission.USE_TOKENS),
           Map.entry("/app/apps.xhtml", Permission.VIEW),
           Map.entry("/app/builds.xhtml", Permission.VIEW),
           Map.entry("/app/settings.xhtml", Permission.MANAGE_APPS),
@@ -25,6 +51,7 @@ public final class ConsolePages {
           Map.entry("/delivery/recover.xhtml", Permission.MANAGE_WEBHOOKS),
           Map.entry("/engine/engine.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/engine/live.xhtml", Permission.MANAGE_INSTALLATION),
+          Map.entry("/help.xhtml", Permission.VIEW),
           Map.entry("/inbox/notices.xhtml", Permission.VIEW_WEBHOOKS),
           Map.entry("/inspector/bin.xhtml", Permission.VIEW_WEBHOOKS),
           Map.entry("/inspector/bins.xhtml", Permission.VIEW_WEBHOOKS),

@@ -1,11 +1,13 @@
 package dev.pappus.admin.security;
 
+import dev.pappus.account.Member;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 
 /** The member who is signed in, as {@link SignInFilter} found it. */
 @Named("member")
@@ -23,8 +25,13 @@ public class CurrentMember {
 
   /** The first argument of every use case. */
   public Caller caller() {
-    if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
-      return caller;
+    return get().caller();
+  }
+
+  /** Who it is, and what the account may be used for. */
+  public Member get() {
+    if (request.getAttribute(ATTRIBUTE) instanceof Member member) {
+      return member;
     }
     throw new IllegalStateException("A page behind the door was reached by a stranger");
   }
@@ -45,6 +52,11 @@ public class CurrentMember {
   /** As {@link #may}, with some app at least. */
   public boolean maySomewhere(String permission) {
     return caller().grants().allowsSomewhere(Permission.valueOf(permission));
+  }
+
+  /** Acts in another team from the next request on, if the member is let in there. */
+  public void choose(UUID teamId) {
+    request.getSession().setAttribute(TEAM, teamId);
   }
 
   public boolean isKnown() {

@@ -2,8 +2,11 @@ package dev.pappus.admin.security;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccountSettings;
 import dev.pappus.account.Authenticator;
-import dev.pappus.shared.security.Caller;
+import dev.pappus.account.Member;
+import dev.pappus.account.SessionKey;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.security.Permission;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -12,13 +15,11 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses every page but sign-in to strangers, and to members what is not for them. The container's
@@ -39,6 +40,9 @@ public class SignInFilter extends HttpFilter {
   @Inject Authenticator authenticator;
   @Inject AccessControl accessControl;
   @Inject MemberCookie cookie;
+  @Inject ConsoleSession sessions;
+  @Inject AccountSettings settings;
+  @Inject ClientAddress clientAddress;
 
   @Override
   protected void doFilter(
@@ -47,28 +51,49 @@ public class SignInFilter extends HttpFilter {
     String path = request.getServletPath();
     boolean resource = path.startsWith(RESOURCES);
     guard(response, resource);
-    if (resource || path.equals(SIGN_IN)) {
+    if (isForeign(request)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    if (resource || ConsolePages.OPEN.contains(path)) {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Caller> member = member(request);
+    Optional<SessionKey> session = sessions.signedIn(request);
+    Optional<Member> member =
+        session.flatMap(
+            key -> authenticator.bySession(key, sessions.team(request), clientAddress.of(request)));
     if (member.isPresent()) {
-      cookie.keep(request, response, UUID.fromString(request.getUserPrincipal().getName()));
+      cookie.keep(request, response, session.orElseThrow());
       if (path.isEmpty() || path.equals("/")) {
         response.sendRedirect(NextPage.HOME);
       } else {
         show(member.get(), path, request, response, chain);
       }
-    } else if (request.getMethod().equals("GET")) {
+      return;
+    }
+    sessions.closeIfOver(request);
+    if (request.getMethod().equals("GET")) {
       response.sendRedirect(request.getContextPath() + SIGN_IN + "?next=" + here(request));
     } else {
       response.sendRedirect(request.getContextPath() + SIGN_IN);
     }
   }
 
+  /**
+   * Whether another site sends a form here. Its browser says so (Fetch Metadata); the state of the
+   * form, which lies in the session and has a random name, is the second lock, and that its browser
+   * keeps the cookie back the third.
+   */
+  private static boolean isForeign(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return !reads && site != null && !site.equals("same-origin") && !site.equals("none");
+  }
+
   /** The page, if there is one and the member may see it. */
   private void show(
-      Caller member,
+      Member member,
       String path,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -79,8 +104,13 @@ public class SignInFilter extends HttpFilter {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    String only = onlyPage(member);
+    if (only != null && !path.startsWith(only)) {
+      response.sendRedirect(request.getContextPath() + only + ".xhtml");
+      return;
+    }
     try {
-      accessControl.requireSomewhere(member, needed);
+      accessControl.requireSomewhere(member.caller(), needed);
     } catch (AccessDeniedException refused) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
@@ -90,15 +120,14 @@ public class SignInFilter extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  private Optional<Caller> member(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    if (principal == null) {
-      return Optional.empty();
+  /** Where somebody is sent who may see nothing else yet; null for all others. */
+  private @Nullable String onlyPage(Member member) {
+    if (!member.active()) {
+      return ConsolePages.HELP;
     }
-    HttpSession session = request.getSession(false);
-    UUID chosen = session == null ? null : (UUID) session.getAttribute(CurrentMember.TEAM);
-    return authenticator.byUser(
-        UUID.fromString(principal.getName()), chosen, request.getRemoteAddr());
+    return settings.secondFactorRequired() && !member.secondFactor()
+        ? ConsolePages.SECOND_FACTOR
+        : null;
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {

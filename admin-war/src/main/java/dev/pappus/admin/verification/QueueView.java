@@ -9,6 +9,12 @@ import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.DomainException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
+import dev.pappus.account.verification.VerificationNotFoundException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -32,7 +38,6 @@ public class QueueView {
   @Inject HttpServletRequest request;
   @Inject FacesContext faces;
 
-  private String reason = "";
   private @Nullable Page<VerificationView> page;
 
   private Page<VerificationView> page() {
@@ -56,34 +61,31 @@ public class QueueView {
     return page().next();
   }
 
-  public void approve(UUID id) throws IOException {
+  /** The public id of a submission: what a button decides about stands in its form, not in a place of the list. */
+  public String id(VerificationView row) {
+    return PublicId.format(IdKind.VERIFICATION, Objects.requireNonNull(row.id()));
+  }
+
+  public void approve() throws IOException {
+    decide("queue.approved", id -> desk.approve(member.caller(), id));
+  }
+
+  public void reject() throws IOException {
+    decide(
+        "queue.rejected", id -> desk.reject(member.caller(), id, request.getParameter("reason")));
+  }
+
+  private void decide(String good, Function<UUID, VerificationView> decision) throws IOException {
     try {
-      notices.good(words.of("queue.approved", desk.approve(member.caller(), id).teamName()));
+      UUID id =
+          PublicId.parse(
+                  IdKind.VERIFICATION,
+                  Optional.ofNullable(request.getParameter("verification")).orElse(""))
+              .orElseThrow(VerificationNotFoundException::new);
+      notices.good(words.of(good, decision.apply(id).teamName()));
     } catch (DomainException refused) {
       notices.bad(words.problem(refused));
     }
-    back();
-  }
-
-  public void reject(UUID id) throws IOException {
-    try {
-      notices.good(words.of("queue.rejected", desk.reject(member.caller(), id, reason).teamName()));
-    } catch (DomainException refused) {
-      notices.bad(words.problem(refused));
-    }
-    back();
-  }
-
-  /** One for the whole list: the row whose button is pressed takes it. */
-  public String getReason() {
-    return reason;
-  }
-
-  public void setReason(String reason) {
-    this.reason = reason;
-  }
-
-  private void back() throws IOException {
     faces.getExternalContext().redirect(request.getContextPath() + PATH);
     faces.responseComplete();
   }

@@ -16,7 +16,7 @@ import dev.pappus.install.InstallVisitor;
 import dev.pappus.install.QrCode;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,12 +1,14 @@
 package dev.pappus.rest.install;
 
+import dev.pappus.account.AccountClosedException;
 import dev.pappus.account.Authenticator;
+import dev.pappus.account.Member;
 import dev.pappus.account.MemberPass;
 import dev.pappus.account.UnauthenticatedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallVisitor;
-import dev.pappus.rest.security.ClientAddress;
 import dev.pappus.rest.security.PresentedToken;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +45,9 @@ class InstallVisitors {
     }
     return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
         .flatMap(memberPass::read)
-        .flatMap(user -> authenticator.byUser(user, teamId, clientAddress.of(request)))
+        .flatMap(session -> authenticator.bySession(session, teamId, clientAddress.of(request)))
+        .filter(Member::active)
+        .map(Member::caller)
         .orElse(null);
   }
 
@@ -51,7 +55,7 @@ class InstallVisitors {
   private @Nullable Caller byToken(String token, String remoteAddress) {
     try {
       return authenticator.byToken(token, remoteAddress);
-    } catch (UnauthenticatedException stranger) {
+    } catch (UnauthenticatedException | AccountClosedException stranger) {
       return null;
     }
   }

@@ -6,6 +6,7 @@ import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.IngestAuthenticator;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.shared.security.Caller;
 import jakarta.annotation.Priority;
