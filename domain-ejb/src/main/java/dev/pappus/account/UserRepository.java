@@ -45,8 +45,7 @@ public class UserRepository {
    * owner, or the team's if the account has none.
    */
   public ZoneId dayZone(UUID teamId) {
-    return em
-        .createQuery(
+    return em.createQuery(
             "select u from Membership m, User u where m.teamId = :team and u.id = m.userId"
                 + " and m.role = :owner order by m.id",
             User.class)

@@ -51,7 +51,8 @@ public class DownloadLimitedType implements EventType {
         new UUID(0, order()),
         app,
         new EventBuild(null, "2.4", "139", 139, 2_238_036, "default"),
-        new DownloadAllowance(LocalDate.of(2015, 10, 9), 500, true, ZoneOffset.UTC, Duration.ofHours(12)),
+        new DownloadAllowance(
+            LocalDate.of(2015, 10, 9), 500, true, ZoneOffset.UTC, Duration.ofHours(12)),
         Instant.parse("2015-10-09T03:25:16Z"));
   }
 

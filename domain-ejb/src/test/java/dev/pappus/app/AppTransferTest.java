@@ -146,7 +146,9 @@ class AppTransferTest {
     assertThat(told).isEmpty();
     house.database.execute("update plan set apps = 2 where name = 'FREE'");
     give(house.ann);
-    assertThat(told).hasSize(1);
+    AppUsage usage = Injection.wire(new AppUsage(), house.apps);
+    assertThat(usage.used(house.otherTeam.id())).isEqualTo(2);
+    assertThat(usage.used(house.team.id())).isEqualTo(1);
   }
 
   @Test

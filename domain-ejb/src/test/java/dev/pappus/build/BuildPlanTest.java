@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,6 @@ class BuildPlanTest {
   @TempDir Path directory;
 
   private BuildFixture house;
-  private PlanFixture plans;
 
   @BeforeEach
   void open() {
@@ -37,10 +37,8 @@ class BuildPlanTest {
         new BuildFixture(
             kind,
             directory,
-            database -> {
-              plans = new PlanFixture(database, Clock.fixed(BuildFixture.NOW, ZoneOffset.UTC));
-              return plans.gate;
-            });
+            database ->
+                new PlanFixture(database, Clock.fixed(BuildFixture.NOW, ZoneOffset.UTC)).gate);
   }
 
   @AfterEach
@@ -81,6 +79,9 @@ class BuildPlanTest {
 
     refusesFor("builds-per-app", "First", "three");
 
+    BuildUsage usage = Injection.wire(new BuildUsage(), house.builds);
+    assertThat(usage.used(house.caller.teamId())).isEqualTo(2);
+    assertThat(usage.used(UUID.randomUUID())).isZero();
     house.remover.remove(house.caller, first.build().id());
     upload("First", "three");
     assertThat(house.database.count("build where deleted_at is null")).isEqualTo(2);
@@ -100,7 +101,7 @@ class BuildPlanTest {
 
   @Test
   void refusesAnAppOfAnotherTeamThatBringsMoreBytesThanThePlanAllows() {
-    StorageUsage usage = Injection.wire(new StorageUsage(), house.builds, plans.gate);
+    StorageUsage usage = Injection.wire(new StorageUsage(), house.beans);
     BuildInContext brought = upload("First", "12345");
     AppTransferred transferred = new AppTransferred(brought.app().id(), house.caller.teamId());
     house.database.execute("update plan set storage_bytes = 4 where name = 'FREE'");

@@ -226,8 +226,7 @@ class DownloadStartTest {
               .database
               .em()
               .persist(
-                  new Membership(
-                      house.caller.teamId(), owner.id(), Role.OWNER, BuildFixture.NOW));
+                  new Membership(house.caller.teamId(), owner.id(), Role.OWNER, BuildFixture.NOW));
         });
     house.database.execute("update account_user set time_zone = '" + zone + "'");
     house.database.em().clear();

@@ -298,6 +298,9 @@ class WebhookUseCasesTest {
                   .containsEntry("unlockedBy", List.of("PROFESSIONAL"));
             });
     assertThat(webhooks.live(app.id())).hasSize(4);
+    WebhookUsage usage = Injection.wire(new WebhookUsage(), webhooks);
+    assertThat(usage.used(caller.teamId())).isEqualTo(4);
+    assertThat(usage.used(UUID.randomUUID())).isZero();
   }
 
   @Test
