@@ -53,8 +53,6 @@ public class PaymentBook {
     if (!order.paidUntil().isAfter(now)) {
       throw new InvalidFieldException("paidUntil", "must lie ahead");
     }
-    Payment payment = new Payment(teamId, order, now);
-    plans.add(payment);
     Subscription subscription =
         plans
             .lockSubscription(teamId)
@@ -64,6 +62,9 @@ public class PaymentBook {
                   plans.add(first);
                   return first;
                 });
+    // after the lock, as a payment refers to the team: who admits something goes the same way
+    Payment payment = new Payment(teamId, order, now);
+    plans.add(payment);
     JsonObject before = state(subscription);
     subscription.pay(order.plan(), order.paidUntil());
     audit.record(
