@@ -1,20 +1,17 @@
 package dev.pappus.admin.verification;
 
 import dev.pappus.account.verification.VerificationDesk;
+import dev.pappus.account.verification.VerificationNotFoundException;
 import dev.pappus.account.verification.VerificationStatus;
 import dev.pappus.account.verification.VerificationView;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.DomainException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import dev.pappus.shared.id.IdKind;
-import dev.pappus.shared.id.PublicId;
-import dev.pappus.account.verification.VerificationNotFoundException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -22,7 +19,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of real names that wait for a decision. */
@@ -61,7 +61,10 @@ public class QueueView {
     return page().next();
   }
 
-  /** The public id of a submission: what a button decides about stands in its form, not in a place of the list. */
+  /**
+   * The public id of a submission: what a button decides about stands in its form, not in a place
+   * of the list.
+   */
   public String id(VerificationView row) {
     return PublicId.format(IdKind.VERIFICATION, Objects.requireNonNull(row.id()));
   }

@@ -113,8 +113,7 @@ class InstallPage {
     return model;
   }
 
-  private static String limited(
-      DownloadAllowance allowance, Map<String, String> words) {
+  private static String limited(DownloadAllowance allowance, Map<String, String> words) {
     return allowance.verified()
         ? MessageFormat.format(
             word(words, "notice_limit"), Long.toString(allowance.limit()), allowance.zone().getId())
