@@ -48,11 +48,13 @@ public final class HouseRules {
       allow(ground, "work", "shared");
     }
     allow("mail", "work", "event", "audit", "secret", "shared");
-    allow("account", "mail", "event", "work", "audit", "secret", "shared");
+    allow("plan", "work", "event", "audit", "secret", "shared");
+    allow("account", "plan", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
-    allow("app", "account", "event", "work", "audit", "shared");
-    allow("build", "app", "account", "format", "storage", "event", "work", "audit", "shared");
-    allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
+    allow("app", "account", "plan", "event", "work", "audit", "shared");
+    allow(
+        "build", "app", "account", "plan", "format", "storage", "event", "work", "audit", "shared");
+    allow("webhook", "app", "account", "plan", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",
         "webhook",
@@ -67,8 +69,8 @@ public final class HouseRules {
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(
-        "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
-        "audit", "shared");
+        "install", "build", "app", "account", "plan", "format", "storage", "event", "secret",
+        "work", "audit", "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");

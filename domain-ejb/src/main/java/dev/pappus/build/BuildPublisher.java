@@ -8,6 +8,8 @@ import dev.pappus.app.ChannelRegistrar;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.format.IconImage;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
@@ -26,13 +28,23 @@ public class BuildPublisher {
   @Inject ChannelRegistrar channels;
   @Inject ChannelAccess channelAccess;
   @Inject BuildRepository builds;
+  @Inject PlanGate gate;
   @Inject BuildPublishedType published;
   @Inject EventRecorder events;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
+  /**
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
+   */
   public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
     App app = apps.findOrRegister(caller, content.platform(), content.bundleId(), content.name());
+    gate.admit(app.teamId(), PlanLimit.BUILDS_PER_APP, () -> builds.count(app.id()));
+    gate.admit(
+        app.teamId(),
+        PlanLimit.STORAGE_BYTES,
+        () -> builds.storedBytes(app.teamId()),
+        content.sizeBytes());
     Channel channel = channels.findOrRegister(app, order.channel());
     if (order.access() != null || order.password() != null) {
       channelAccess.apply(channel, order.access(), order.password());

@@ -181,6 +181,40 @@ public class BuildRepository {
         .findFirst();
   }
 
+  /** How many builds an app has. */
+  long count(UUID appId) {
+    return em.createQuery(
+            "select count(b) from Build b where b.appId = :app and b.deletedAt is null", Long.class)
+        .setParameter("app", appId)
+        .getSingleResult();
+  }
+
+  /** How many builds the app of a team has that has most. */
+  long mostBuilds(UUID teamId) {
+    return em.createQuery(
+            "select count(b) from Build b, App a where a.teamId = :team and a.live = 1"
+                + " and b.appId = a.id and b.deletedAt is null"
+                + " group by a.id order by count(b) desc",
+            Long.class)
+        .setParameter("team", teamId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** How many bytes the packages of a team's builds have, equal ones each counted. */
+  long storedBytes(UUID teamId) {
+    Long sum =
+        em.createQuery(
+                "select sum(b.sizeBytes) from Build b, App a where a.teamId = :team and a.live = 1"
+                    + " and b.appId = a.id and b.deletedAt is null",
+                Long.class)
+            .setParameter("team", teamId)
+            .getSingleResult();
+    return sum == null ? 0 : sum;
+  }
+
   /** A build's icon as PNG. */
   public Optional<byte[]> icon(UUID buildId) {
     return Optional.ofNullable(em.find(BuildIcon.class, buildId)).map(BuildIcon::png);

@@ -14,6 +14,8 @@ import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
 import dev.pappus.format.PackageInspector;
+import dev.pappus.plan.PlanFixture;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Everything an upload needs, on a real database. */
 public final class BuildFixture implements AutoCloseable {
@@ -64,11 +67,20 @@ public final class BuildFixture implements AutoCloseable {
   public final Caller caller;
 
   public BuildFixture(TestDatabase.Kind kind, Path directory) {
+    this(kind, directory, database -> PlanFixture.lifted());
+  }
+
+  /**
+   * @param plans makes the gate of the plans
+   */
+  public BuildFixture(
+      TestDatabase.Kind kind, Path directory, Function<TestDatabase, PlanGate> plans) {
     database = TestDatabase.open(kind);
     storage = new StorageFixture(database, directory, clock);
     BuildSettings settings = new BuildSettings();
     settings.maxUploadBytes = 1_000_000;
     PublicUrls urls = PublicUrlsFixture.at("https://pappus.example");
+    PlanGate gate = plans.apply(database);
     beans =
         new Object[] {
           database.em(),
@@ -81,6 +93,7 @@ public final class BuildFixture implements AutoCloseable {
           apps,
           builds,
           inspector,
+          gate,
           AccessFixture.control(),
           new PasswordHasher(),
           audit,
@@ -142,7 +155,8 @@ public final class BuildFixture implements AutoCloseable {
           && bean != storage.files
           && bean != settings
           && bean != inspector
-          && bean != urls) {
+          && bean != urls
+          && bean != gate) {
         Injection.wire(bean, beans);
       }
     }

@@ -59,7 +59,11 @@ public final class ConsolePages {
           Map.entry("/inspector/live.xhtml", Permission.VIEW_WEBHOOKS),
           Map.entry("/install/downloads.xhtml", Permission.MANAGE_APPS),
           Map.entry("/mail/outbox.xhtml", Permission.MANAGE_INSTALLATION),
+          Map.entry("/plan/paid.xhtml", Permission.MANAGE_TEAM),
+          Map.entry("/plan/plan.xhtml", Permission.VIEW_MEMBERS),
           Map.entry("/trouble", Permission.VIEW),
+          Map.entry("/verification/queue.xhtml", Permission.MANAGE_INSTALLATION),
+          Map.entry("/verification/verification.xhtml", Permission.MANAGE_TEAM),
           Map.entry("/webhook/networks.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/webhook/team.xhtml", Permission.VIEW_WEBHOOKS),
           Map.entry("/webhook/webhooks.xhtml", Permission.VIEW_WEBHOOKS));

@@ -21,7 +21,9 @@ public enum IdKind {
   TOKEN("tok"),
   INVITATION("inv"),
   AUDIT_ENTRY("aud"),
-  MAIL("eml");
+  MAIL("eml"),
+  VERIFICATION("vrf"),
+  PAYMENT("pay");
 
   private final String prefix;
 

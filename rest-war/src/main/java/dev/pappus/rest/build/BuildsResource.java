@@ -8,7 +8,7 @@ import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildReceiver;
 import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
-import dev.pappus.install.DownloadLog;
+import dev.pappus.install.DownloadStart;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
 import dev.pappus.rest.json.Ids;
@@ -63,7 +63,7 @@ public class BuildsResource {
   @Inject BuildRemover remover;
   @Inject AppRepository apps;
   @Inject DownloadAnswers downloads;
-  @Inject DownloadLog log;
+  @Inject DownloadStart start;
   @Inject PublicUrls urls;
 
   @POST
@@ -215,9 +215,13 @@ public class BuildsResource {
               schema = @Schema(type = SchemaType.STRING, format = BINARY)))
   @APIResponse(responseCode = "304", description = "The client has it")
   @APIResponse(responseCode = "416", description = "`range-not-satisfiable`")
+  @APIResponse(
+      responseCode = "429",
+      description = "`download-limit`; Retry-After tells the seconds until the next day")
   public Response download(@PathParam("id") String id, @Context HttpHeaders headers) {
     Caller reading = caller.get();
-    Build build = builds.get(reading, Ids.build(id)).build();
+    BuildInContext found = builds.get(reading, Ids.build(id));
+    Build build = found.build();
     return downloads.answer(
         new Download(
             build.fileKey(),
@@ -227,7 +231,7 @@ public class BuildsResource {
             OCTET_STREAM,
             build.createdAt()),
         headers,
-        () -> log.note(reading.teamId(), build, reading, reading.remoteAddress()));
+        first -> start.begin(found, reading, reading.remoteAddress(), first));
   }
 
   /** By itself the framework would read the whole package for this and throw it away. */
