@@ -20,7 +20,8 @@ public enum IdKind {
   USER("usr"),
   TOKEN("tok"),
   AUDIT_ENTRY("aud"),
-  MAIL("eml");
+  MAIL("eml"),
+  TESTFLIGHT_KEY("tfk");
 
   private final String prefix;
 
