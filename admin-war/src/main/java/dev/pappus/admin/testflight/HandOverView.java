@@ -20,7 +20,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public class HandOverView {
   @Inject Words words;
   @Inject HttpServletRequest request;
 
+  private final Map<UUID, List<Card>> cards = new HashMap<>();
   private @Nullable Boolean key;
 
   /**
@@ -65,6 +68,11 @@ public class HandOverView {
 
   /** A list of one, or of none for a build that TestFlight would not take. */
   public List<Card> of(Build build) {
+    // a page asks for it several times
+    return cards.computeIfAbsent(build.id(), id -> read(build));
+  }
+
+  private List<Card> read(Build build) {
     if (!HandOver.isSuitable(current.get().platform(), BuildFacts.of(build.facts()))) {
       return List.of();
     }
