@@ -7,11 +7,12 @@ import dev.pappus.testflight.apple.AppStoreCredentials;
 import dev.pappus.testflight.apple.AppleVersion;
 
 /**
- * What a step of a hand-over needs to know, read in one transaction and used outside of it.
+ * What a step of a hand-over needs to know, read in one transaction and used outside of it. Public,
+ * since Payara's stub of the ledger lies in another package.
  *
  * @param bundleId the app's
  */
-record UploadTurn(
+public record UploadTurn(
     TestFlightUpload upload, Build build, String bundleId, AppStoreCredentials credentials) {
 
   AppleVersion version() {
