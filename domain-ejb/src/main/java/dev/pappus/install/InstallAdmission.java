@@ -4,6 +4,7 @@ import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.PasswordHasher;
 import dev.pappus.app.AccessRule;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public class InstallAdmission {
   @Inject AttemptThrottle throttle;
 
   /**
-   * Members of the app's team always may; others by the rule of the channel.
+   * Members of the app's team and its collaborators always may; others by the rule of the channel.
    *
    * @throws InstallDeniedException {@code forbidden}
    */
@@ -43,7 +44,9 @@ public class InstallAdmission {
   }
 
   private static boolean isMember(InstallOffer offer, @Nullable Caller caller) {
-    return caller != null && caller.teamId().equals(offer.app().teamId());
+    return caller != null
+        && caller.teamId().equals(offer.app().teamId())
+        && caller.grants().allows(Permission.VIEW, offer.app().id());
   }
 
   /**

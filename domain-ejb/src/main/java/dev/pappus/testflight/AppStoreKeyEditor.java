@@ -1,5 +1,6 @@
 package dev.pappus.testflight;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
@@ -7,6 +8,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.testflight.apple.AppStoreCredentials;
 import dev.pappus.testflight.apple.AppStorePrivateKey;
@@ -19,7 +21,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets administrators store, replace and remove their team's key. What was stored is not shown. */
+/**
+ * Lets whoever may change the team store, replace and remove its key. What was stored is not shown.
+ */
 @Stateless
 public class AppStoreKeyEditor {
   private static final int MAX_PRIVATE_KEY = 4000;
@@ -32,7 +36,7 @@ public class AppStoreKeyEditor {
   /** Apple shows ten characters and promises nothing. */
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9]{2,20}");
 
-  @Inject TestFlightAccess access;
+  @Inject AccessControl accessControl;
   @Inject AppStoreKeyRepository repository;
   @Inject AppStoreKeys keys;
   @Inject AuditTrail audit;
@@ -44,7 +48,7 @@ public class AppStoreKeyEditor {
    * @throws AccessDeniedException {@code forbidden}
    */
   public Optional<AppStoreKey> find(Caller caller) {
-    access.requireManagingKeys(caller);
+    accessControl.require(caller, Permission.MANAGE_TEAM);
     return repository.find(caller.teamId());
   }
 
@@ -55,7 +59,8 @@ public class AppStoreKeyEditor {
    * @throws AppStoreKeyNotFoundException {@code testflight-key-not-found}
    */
   public AppStoreKey get(Caller caller) {
-    return find(caller).orElseThrow(AppStoreKeyNotFoundException::new);
+    accessControl.require(caller, Permission.MANAGE_TEAM);
+    return repository.get(caller.teamId());
   }
 
   /**
@@ -65,7 +70,7 @@ public class AppStoreKeyEditor {
    * @throws InvalidFieldException {@code field-invalid} if a part is not what Apple gives out
    */
   public AppStoreKey put(Caller caller, KeyWish wish) {
-    access.requireManagingKeys(caller);
+    accessControl.require(caller, Permission.MANAGE_TEAM);
     String issuerId =
         matching(
                 "issuerId",
@@ -116,7 +121,8 @@ public class AppStoreKeyEditor {
    * @throws AppStoreKeyNotFoundException {@code testflight-key-not-found}
    */
   public void remove(Caller caller) {
-    AppStoreKey key = get(caller);
+    accessControl.require(caller, Permission.MANAGE_TEAM);
+    AppStoreKey key = repository.get(caller.teamId());
     repository.remove(key);
     audit.record(caller, "testflight-key.remove", subject(key), masked(key), null);
   }
@@ -128,7 +134,8 @@ public class AppStoreKeyEditor {
    * @throws AppStoreKeyNotFoundException {@code testflight-key-not-found}
    */
   public AppStoreCredentials open(Caller caller) {
-    return keys.open(get(caller));
+    accessControl.require(caller, Permission.MANAGE_TEAM);
+    return keys.open(repository.get(caller.teamId()));
   }
 
   private static String subject(AppStoreKey key) {

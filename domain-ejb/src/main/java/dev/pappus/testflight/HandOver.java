@@ -12,6 +12,7 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobStarter;
 import jakarta.ejb.Stateless;
@@ -26,7 +27,6 @@ public class HandOver {
   private static final String PROFILE_KIND = "profileKind";
   private static final String APP_STORE = "app-store";
 
-  @Inject TestFlightAccess access;
   @Inject BuildRepository builds;
   @Inject TestFlightUploadRepository uploads;
   @Inject AppStoreKeyRepository keys;
@@ -45,8 +45,7 @@ public class HandOver {
    *     its way
    */
   public TestFlightUpload start(Caller caller, UUID buildId) {
-    access.requireHandingOver(caller);
-    Build build = suitable(builds.get(caller, buildId));
+    Build build = suitable(builds.get(caller, Permission.MANAGE_APPS, buildId));
     AppStoreKey key = keys.get(caller.teamId());
     uploads.lock(build);
     TestFlightUpload upload = uploads.findByBuild(buildId).orElse(null);

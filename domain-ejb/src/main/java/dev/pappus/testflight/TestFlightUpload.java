@@ -71,6 +71,7 @@ public class TestFlightUpload extends AbstractEntity {
   }
 
   void beginAnew(Job job, Instant now) {
+    teamId = job.teamId();
     jobId = job.id();
     appleAppId = null;
     appleUploadId = null;
@@ -151,6 +152,7 @@ public class TestFlightUpload extends AbstractEntity {
     told = TextRules.cut(TextRules.storable(words), MAX_TOLD);
   }
 
+  /** The team that handed it over; the app may be another's by now. */
   public UUID teamId() {
     return teamId;
   }

@@ -3,6 +3,7 @@ package dev.pappus.testflight;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.log.LogLine;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StoredFiles;
 import dev.pappus.testflight.apple.AppStoreConnect;
 import dev.pappus.testflight.apple.AppleCallStoppedException;
@@ -23,6 +24,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job that hands a build over, one call or a few at a time. Before it makes anything at Apple's
@@ -63,6 +66,16 @@ public class UploadJob implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.MANAGE_APPS;
+  }
+
+  @Override
+  public @Nullable UUID appId(Job job) {
+    return ledger.appOf(job.subjectId());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read before and noted after each call to Apple, each time in a transaction of its own.
@@ -30,10 +31,16 @@ public class UploadLedger {
     return uploads.findByJob(jobId);
   }
 
+  /** The app of a build; null if the build was removed. */
+  public @Nullable UUID appOf(UUID buildId) {
+    return builds.find(buildId).map(found -> found.app().id()).orElse(null);
+  }
+
   /**
    * What the next step needs.
    *
-   * @throws AppleRefusedException {@code testflight-refused} if build or key were removed meanwhile
+   * @throws AppleRefusedException {@code testflight-refused} if build or key were removed
+   *     meanwhile, or the app was given to another team
    * @throws UnreadableSecretException {@code unavailable}
    */
   public UploadTurn turn(TestFlightUpload upload) {
@@ -41,6 +48,9 @@ public class UploadLedger {
         builds
             .find(upload.buildId())
             .orElseThrow(() -> new AppleRefusedException("The build was removed."));
+    if (!found.app().teamId().equals(upload.teamId())) {
+      throw new AppleRefusedException("The app was given to another team.");
+    }
     AppStoreKey key =
         keyRepository
             .find(upload.teamId())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildNotFoundException;
@@ -18,7 +19,6 @@ import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.testflight.apple.AppleFixture;
 import dev.pappus.testflight.apple.AppleRefusedException;
@@ -26,7 +26,6 @@ import dev.pappus.testflight.apple.AppleUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +54,6 @@ class HandOverTest {
   @AfterEach
   void close() {
     testFlight.close();
-  }
-
-  private static Caller with(UUID teamId, Role role) {
-    return new Caller(teamId, ActorKind.TOKEN, null, "ci", role.name(), "127.0.0.1");
   }
 
   private List<String> audited(String action) {
@@ -158,27 +153,27 @@ class HandOverTest {
   }
 
   @Test
-  void onlyAdministratorsSeeAndChangeTheKey() {
+  void onlyWhoMayChangeTheTeamSeesAndChangesTheKey() {
     testFlight.storeKey();
-    Caller reporter = with(testFlight.caller.teamId(), Role.REPORTER);
+    Caller developer = AccessFixture.caller(testFlight.caller.teamId(), Role.DEVELOPER);
 
-    assertThatThrownBy(() -> testFlight.editor.get(reporter))
+    assertThatThrownBy(() -> testFlight.editor.get(developer))
         .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(
             () ->
                 testFlight.database.transaction(
-                    () -> testFlight.editor.put(reporter, new KeyWish(null, null, null)).keyId()))
+                    () -> testFlight.editor.put(developer, new KeyWish(null, null, null)).keyId()))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> testFlight.editor.remove(reporter))
+    assertThatThrownBy(() -> testFlight.editor.remove(developer))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> testFlight.check.check(reporter))
+    assertThatThrownBy(() -> testFlight.check.check(developer))
         .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test
   void anotherTeamDoesNotSeeTheKey() {
     testFlight.storeKey();
-    Caller stranger = with(PublicId.newKey(), Role.ADMINISTRATOR);
+    Caller stranger = AccessFixture.caller(PublicId.newKey());
 
     assertThat(testFlight.editor.find(stranger)).isEmpty();
   }
@@ -289,12 +284,12 @@ class HandOverTest {
   void needsThePermissionToManageApps() {
     testFlight.storeKey();
     BuildInContext build = testFlight.build();
-    Caller reporter = with(testFlight.caller.teamId(), Role.REPORTER);
+    Caller tester = AccessFixture.caller(testFlight.caller.teamId(), Role.TESTER);
 
     assertThatThrownBy(
             () ->
                 testFlight.database.transaction(
-                    () -> testFlight.handOver.start(reporter, build.build().id()).jobId()))
+                    () -> testFlight.handOver.start(tester, build.build().id()).jobId()))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -303,7 +298,7 @@ class HandOverTest {
     testFlight.storeKey();
     BuildInContext build = testFlight.build();
     testFlight.start(build);
-    Caller stranger = with(PublicId.newKey(), Role.ADMINISTRATOR);
+    Caller stranger = AccessFixture.caller(PublicId.newKey());
 
     assertThatThrownBy(() -> testFlight.handOver.get(stranger, build.build().id()))
         .isInstanceOf(BuildNotFoundException.class);

@@ -1,6 +1,7 @@
 package dev.pappus.testflight;
 
 import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Team;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.build.BuildDetails;
 import dev.pappus.build.BuildFixture;
@@ -35,6 +36,8 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -139,16 +142,15 @@ final class TestFlightFixture implements AutoCloseable {
     death = new Death(AppleFixture.transport(Clock.systemUTC()));
     var em = database.em();
     AppStoreConnect connect = AppleFixture.connect(apple.base(), death, clock);
-    TestFlightAccess access = Injection.wire(new TestFlightAccess(), AccessFixture.control());
     AuditTrail audit = Injection.wire(new AuditTrail(), em, clock);
     Injection.wire(uploads, em);
     Injection.wire(keyRepository, em);
     Injection.wire(jobs, em);
     Injection.wire(jobLedger, jobs, kinds(), clock);
-    Injection.wire(editor, access, keyRepository, keys, audit, clock);
+    Injection.wire(editor, AccessFixture.control(), keyRepository, keys, audit, clock);
     Injection.wire(check, editor, connect);
     JobStarter starter = Injection.wire(new JobStarter(), jobs, database.dataSource(), clock);
-    Injection.wire(handOver, access, fixture.builds, uploads, keyRepository, starter, audit, clock);
+    Injection.wire(handOver, fixture.builds, uploads, keyRepository, starter, audit, clock);
     UploadLedger ledger = ledger();
     Injection.wire(ledger, uploads, fixture.builds, keyRepository, keys, clock);
     Injection.wire(residue, ledger);
@@ -260,11 +262,28 @@ final class TestFlightFixture implements AutoCloseable {
 
   /** Stores the key that the stand-in knows. */
   AppStoreKey storeKey() {
-    return put(new KeyWish(ISSUER, KEY_ID, AppleFixture.p8(pair)));
+    return storeKey(caller);
+  }
+
+  AppStoreKey storeKey(Caller by) {
+    return put(by, new KeyWish(ISSUER, KEY_ID, AppleFixture.p8(pair)));
   }
 
   AppStoreKey put(KeyWish wish) {
-    return database.newTransaction(() -> editor.put(caller, wish));
+    return put(caller, wish);
+  }
+
+  private AppStoreKey put(Caller by, KeyWish wish) {
+    return database.newTransaction(() -> editor.put(by, wish));
+  }
+
+  /** Somebody of another team, which has the build's app from now on. */
+  Caller giveAway(BuildInContext build) {
+    Team other = new Team("Umbrella", Locale.ENGLISH, ZoneOffset.UTC, BuildFixture.NOW);
+    database.transaction(() -> database.em().persist(other));
+    database.execute(
+        "update app set team_id = '" + other.id() + "' where id = '" + build.app().id() + "'");
+    return AccessFixture.caller(other.id());
   }
 
   /** An upload of ours that is signed for the store. */
@@ -282,7 +301,11 @@ final class TestFlightFixture implements AutoCloseable {
   }
 
   TestFlightUpload start(BuildInContext build) {
-    return database.newTransaction(() -> handOver.start(caller, build.build().id()));
+    return start(caller, build);
+  }
+
+  TestFlightUpload start(Caller by, BuildInContext build) {
+    return database.newTransaction(() -> handOver.start(by, build.build().id()));
   }
 
   Job job(UUID id) {

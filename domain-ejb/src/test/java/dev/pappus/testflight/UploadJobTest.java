@@ -1,19 +1,27 @@
 package dev.pappus.testflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Role;
 import dev.pappus.build.BuildInContext;
 import dev.pappus.format.ipa.IpaFixture;
 import dev.pappus.format.ipa.ProfileFixture;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.testflight.TestFlightFixture.Killed;
 import dev.pappus.testflight.apple.AppleFixture;
 import dev.pappus.testflight.apple.AppleStandIn;
 import dev.pappus.work.Job;
+import dev.pappus.work.JobNotFoundException;
 import dev.pappus.work.JobStatus;
 import dev.pappus.work.JobStep;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -390,6 +398,41 @@ class UploadJobTest {
     assertThat(testFlight.upload(build).state()).isEqualTo(UploadState.CANCELLED);
     assertThat(testFlight.step(jobId).end()).isEqualTo(JobStatus.CANCELLED);
     assertThat(apple.asked()).hasSize(asked);
+  }
+
+  @Test
+  void isSeenAndCancelledByWhoMayChangeItsApp() {
+    UUID jobId = start();
+    UUID appId = build.app().id();
+    UUID teamId = testFlight.caller.teamId();
+    Caller tester = AccessFixture.caller(teamId, Role.TESTER);
+    Caller elsewhere =
+        AccessFixture.caller(teamId, Grants.ofApp(PublicId.newKey(), Role.DEVELOPER.permissions()));
+
+    for (Caller other : List.of(tester, elsewhere)) {
+      assertThatThrownBy(() -> testFlight.jobLedger.cancel(other, jobId))
+          .isInstanceOf(JobNotFoundException.class);
+    }
+    testFlight.jobLedger.cancel(
+        AccessFixture.caller(teamId, Grants.ofApp(appId, Role.DEVELOPER.permissions())), jobId);
+
+    assertThat(testFlight.job(jobId).status()).isEqualTo(JobStatus.CANCELLED);
+  }
+
+  @Test
+  void endsWhenItsAppIsGivenToAnotherTeamWhichBeginsAnewWithItsOwnKey() {
+    UUID jobId = start();
+    testFlight.step(jobId);
+    int asked = apple.asked().size();
+    Caller theirs = testFlight.giveAway(build);
+
+    assertThat(testFlight.run(jobId).message()).isEqualTo("The app was given to another team.");
+    assertThat(apple.asked()).hasSize(asked);
+    testFlight.storeKey(theirs);
+    TestFlightUpload second = testFlight.start(theirs, build);
+
+    assertThat(testFlight.run(second.jobId()).status()).isEqualTo(JobStatus.DONE);
+    assertThat(second.teamId()).isEqualTo(theirs.teamId());
   }
 
   @Test

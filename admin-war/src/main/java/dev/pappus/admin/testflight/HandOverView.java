@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ public class HandOverView {
    * @param told Apple's words, "" for none
    * @param bad whether they are of trouble
    * @param since when it came into its state, null if there is none
-   * @param startable whether it may begin
-   * @param cancellable whether it is under way
+   * @param startable whether the member may begin it
+   * @param cancellable whether it is under way, and the member may end it
    */
   public record Card(
       String state,
@@ -66,7 +67,7 @@ public class HandOverView {
       boolean startable,
       boolean cancellable) {}
 
-  /** A list of one, or of none for a build that TestFlight would not take. */
+  /** A list of one, or of none where there is nothing to see or do. */
   public List<Card> of(Build build) {
     // a page asks for it several times
     return cards.computeIfAbsent(build.id(), id -> read(build));
@@ -76,14 +77,17 @@ public class HandOverView {
     if (!HandOver.isSuitable(current.get().platform(), BuildFacts.of(build.facts()))) {
       return List.of();
     }
-    return List.of(
-        handOver
-            .find(member.caller(), build.id())
-            .map(upload -> card(build, upload))
-            .orElseGet(() -> new Card("", "", "", false, null, true, false)));
+    boolean may = current.may("MANAGE_APPS");
+    Card none = new Card("", "", "", false, null, may, false);
+    return handOver
+        .find(member.caller(), build.id())
+        .map(upload -> card(build, upload, may))
+        .or(() -> Optional.of(none).filter(Card::startable))
+        .map(List::of)
+        .orElseGet(List::of);
   }
 
-  private Card card(Build build, TestFlightUpload upload) {
+  private Card card(Build build, TestFlightUpload upload, boolean may) {
     UploadState state = upload.state();
     String text =
         state == UploadState.SENDING
@@ -95,8 +99,8 @@ public class HandOverView {
         upload.told(),
         state != UploadState.COMPLETE,
         upload.stateSince(),
-        state == UploadState.FAILED || state == UploadState.CANCELLED,
-        !state.ended());
+        may && (state == UploadState.FAILED || state == UploadState.CANCELLED),
+        may && !state.ended());
   }
 
   private static long percent(Build build, TestFlightUpload upload) {

@@ -15,7 +15,7 @@ import dev.pappus.install.InstallVisitor;
 import dev.pappus.install.QrCode;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -68,7 +68,7 @@ public class InstallFilesResource {
   @Operation(hidden = true)
   public Response send(@PathParam("file") String file) {
     InstallOffer offer = offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);
-    InstallVisitor visitor = visitors.of(request);
+    InstallVisitor visitor = visitors.of(request, offer);
     try {
       admission.require(offer, visitor);
     } catch (InstallDeniedException denied) {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The team's key for App Store Connect; for administrators alone. */
+/** The team's key for App Store Connect; for who may change the team. */
 @Path("api/v1/testflight/key")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
