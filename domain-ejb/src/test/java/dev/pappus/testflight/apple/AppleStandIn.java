@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppleStandIn implements AutoCloseable {
   private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
+  private static final int HANG_UP = 0;
 
   private final HttpServer server;
   private final PublicKey key;
@@ -56,7 +57,11 @@ public final class AppleStandIn implements AutoCloseable {
   private @Nullable String partsAt;
 
   /** An answer in place of the right one, once. */
-  private record Fault(String prefix, int status, String body, @Nullable String retryAfter) {}
+  private record Fault(String prefix, int status, String body, @Nullable String retryAfter) {
+    boolean hangsUp() {
+      return status == HANG_UP;
+    }
+  }
 
   private static final class Upload {
     final String id;
@@ -91,17 +96,26 @@ public final class AppleStandIn implements AutoCloseable {
   }
 
   /**
-   * Starts.
+   * Starts, at a port that is free.
    *
    * @param clock the stand-in's own
    */
   public AppleStandIn(PublicKey key, String keyId, String issuerId, Clock clock) {
+    this(0, key, keyId, issuerId, clock);
+  }
+
+  /**
+   * Starts.
+   *
+   * @param clock the stand-in's own
+   */
+  public AppleStandIn(int port, PublicKey key, String keyId, String issuerId, Clock clock) {
     this.key = key;
     this.keyId = keyId;
     this.issuerId = issuerId;
     this.clock = clock;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,6 +143,12 @@ public final class AppleStandIn implements AutoCloseable {
     return this;
   }
 
+  /** How often it says that it is processing a file before it comes to an end. */
+  public synchronized AppleStandIn processingFor(int answers) {
+    polls = answers;
+    return this;
+  }
+
   /** Sends the parts to another server. */
   public synchronized AppleStandIn partsAt(String base) {
     partsAt = base;
@@ -151,6 +171,11 @@ public final class AppleStandIn implements AutoCloseable {
       String prefix, int status, String body, @Nullable String retryAfter) {
     faults.add(new Fault(prefix, status, body, retryAfter));
     return this;
+  }
+
+  /** Ends the connection in the middle of the next request whose method and path begin so. */
+  public synchronized AppleStandIn hangingUp(String prefix) {
+    return answering(prefix, HANG_UP, "", null);
   }
 
   /** An upload that somebody else has begun. */
@@ -209,8 +234,18 @@ public final class AppleStandIn implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
+    String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    Fault fault = note(line);
+    if (fault != null && fault.hangsUp()) {
+      // with its body unread
+      exchange.close();
+      return;
+    }
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Answer answer = answer(exchange, body);
+    Answer answer =
+        fault == null
+            ? answer(line, exchange, body)
+            : new Answer(fault.status(), fault.body(), fault.retryAfter());
     byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
     if (answer.retryAfter() != null) {
       exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
@@ -245,15 +280,19 @@ public final class AppleStandIn implements AutoCloseable {
         .toString();
   }
 
-  private synchronized Answer answer(HttpExchange exchange, byte[] body) {
-    String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+  /** Keeps a request in mind, and says what is to go wrong with it. */
+  private synchronized @Nullable Fault note(String line) {
     asked.add(line);
     for (Fault fault : faults) {
       if (line.startsWith(fault.prefix())) {
         faults.remove(fault);
-        return new Answer(fault.status(), fault.body(), fault.retryAfter());
+        return fault;
       }
     }
+    return null;
+  }
+
+  private synchronized Answer answer(String line, HttpExchange exchange, byte[] body) {
     String[] path = exchange.getRequestURI().getPath().split("/", -1);
     String token = exchange.getRequestHeaders().getFirst("Authorization");
     if (path[1].equals("parts")) {
