@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TestFlightIT {
   private static final String KEY = "/api/v1/testflight/key";
   private static final String KEY_PAGE = "/console/testflight/key.xhtml";
-  private static final String ISSUER = "57246542-96fe-1a63-e053-0824d011072a";
-  private static final String KEY_ID = "2X9R4HXF34";
+  private static final String ISSUER = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";
+  private static final String KEY_ID = "ITKEY00001";
 
   private final KeyPair pair = AppleFixture.keyPair();
   private final String bundleId = TestApp.newBundleId();
