@@ -203,7 +203,7 @@ class HandOverTest {
 
     assertThatThrownBy(() -> testFlight.check.check(testFlight.caller))
         .isInstanceOf(AppleUnavailableException.class)
-        .hasMessageStartingWith("127.0.0.1 does not answer:");
+        .hasMessage("127.0.0.1 does not answer: no connection");
   }
 
   @Test

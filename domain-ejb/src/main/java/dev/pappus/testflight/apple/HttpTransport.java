@@ -14,6 +14,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -179,6 +180,9 @@ public class HttpTransport implements AppleTransport {
 
   /** The client's own exceptions may have no message. */
   private static String why(IOException failure) {
+    if (failure instanceof ConnectException) {
+      return "no connection";
+    }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
   }
