@@ -71,6 +71,18 @@ public final class HouseRules {
     allow(
         "install", "build", "app", "account", "plan", "format", "storage", "event", "secret",
         "work", "audit", "shared");
+    allow(
+        "testflight",
+        "build",
+        "webhook",
+        "app",
+        "account",
+        "plan",
+        "storage",
+        "secret",
+        "work",
+        "audit",
+        "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
@@ -122,7 +134,7 @@ public final class HouseRules {
         plugInsAreStrangers("..storage.(*).."),
         plugInsAreStrangers("..crash.(*).."),
         connectorsArePure(),
-        httpClientsOnlyInWorker(),
+        httpClientsOnlyInNamedPlaces(),
         messagingOnlyInBellAndListener(),
         entityManagersOnlyInRepositories(),
         jdbcOnlyInNamedPlaces(),
@@ -204,10 +216,10 @@ public final class HouseRules {
         .allowEmptyShould(true);
   }
 
-  private static ArchRule httpClientsOnlyInWorker() {
+  private static ArchRule httpClientsOnlyInNamedPlaces() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage("dev.pappus.worker..")
+        .resideOutsideOfPackages("dev.pappus.worker..", "dev.pappus.testflight.apple..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.net.http..")

@@ -61,6 +61,7 @@ public final class ConsolePages {
           Map.entry("/mail/outbox.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/plan/paid.xhtml", Permission.MANAGE_TEAM),
           Map.entry("/plan/plan.xhtml", Permission.VIEW_MEMBERS),
+          Map.entry("/testflight/key.xhtml", Permission.MANAGE_TEAM),
           Map.entry("/trouble", Permission.VIEW),
           Map.entry("/verification/queue.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/verification/verification.xhtml", Permission.MANAGE_TEAM),

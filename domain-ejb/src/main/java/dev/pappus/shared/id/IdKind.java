@@ -23,7 +23,8 @@ public enum IdKind {
   AUDIT_ENTRY("aud"),
   MAIL("eml"),
   VERIFICATION("vrf"),
-  PAYMENT("pay");
+  PAYMENT("pay"),
+  TESTFLIGHT_KEY("tfk");
 
   private final String prefix;
 
