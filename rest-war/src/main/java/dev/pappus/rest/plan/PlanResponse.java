@@ -53,10 +53,7 @@ public record PlanResponse(
           @Nullable Long used,
       @Schema(nullable = true, description = "How many there may be; null for no limit")
           @Nullable Long limit,
-      @Schema(
-              description =
-                  "Plans that allow more; none of downloads while the team is not verified",
-              examples = "[\"PROFESSIONAL\"]")
+      @Schema(description = "Plans that allow more", examples = "[\"PROFESSIONAL\"]")
           List<String> unlockedBy) {}
 
   /** One feature. */
