@@ -73,11 +73,10 @@ class HandOverTest {
   }
 
   @Test
-  void startsNothingThatThePlanDoesNotUnlock() throws Exception {
+  void startsNothingThatThePlanDoesNotUnlock() {
     testFlight.storeKey();
-    BuildInContext build = testFlight.upload();
-    testFlight.handOver.plans =
-        new PlanFixture(testFlight.database, testFlight.fixture.clock).gate;
+    BuildInContext build = testFlight.build();
+    testFlight.handOver.plans = new PlanFixture(testFlight.database, testFlight.fixture.clock).gate;
 
     assertThatThrownBy(() -> testFlight.start(build))
         .isInstanceOf(PlanFeatureException.class)

@@ -91,6 +91,16 @@ class PlansIT {
     return plan;
   }
 
+  /** The plans that would allow more downloads. */
+  private String moreDownloads() {
+    return plan().getJsonArray("limits").getValuesAs(JsonObject.class).stream()
+        .filter(limit -> limit.getString("what").equals("downloads-per-day"))
+        .findFirst()
+        .orElseThrow()
+        .getJsonArray("unlockedBy")
+        .toString();
+  }
+
   private static JsonObject realName() {
     return Json.createObjectBuilder()
         .add("name", "Ada Lovelace")
@@ -168,6 +178,7 @@ class PlansIT {
   void aRealNameIsRejectedWithAReasonAndSubmittedAgain() {
     String first = submitted();
     assertThat(plan().getString("verification")).isEqualTo("SUBMITTED");
+    assertThat(moreDownloads()).isEqualTo("[]");
     assertThat(team.api.post("/api/v1/verification", realName()).expect(409).getString("code"))
         .isEqualTo("verification-state");
     assertThat(team.api.get("/api/v1/verification").text())
@@ -195,6 +206,7 @@ class PlansIT {
             "/console/verification/queue.xhtml", "value=\"" + second + "\"", Map.of());
     assertThat(approved.text()).contains("is verified");
     assertThat(plan().getString("verification")).isEqualTo("APPROVED");
+    assertThat(moreDownloads()).isEqualTo("[\"PROFESSIONAL\"]");
     assertThat(
             team.api
                 .post("/api/v1/admin/verifications/" + second + "/approve")

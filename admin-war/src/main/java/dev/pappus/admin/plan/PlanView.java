@@ -2,6 +2,7 @@ package dev.pappus.admin.plan;
 
 import dev.pappus.account.plan.PlanDesk;
 import dev.pappus.account.plan.PlanOverview;
+import dev.pappus.account.verification.VerificationStatus;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
@@ -59,7 +60,15 @@ public class PlanView {
     return what == PlanLimit.STORAGE_BYTES ? shown.size(number) : Long.toString(number);
   }
 
-  /** What would allow more, "" if nothing would. */
+  /** What would allow more of something, "" if nothing would. */
+  public String more(PlanOverview.Limit limit) {
+    return limit.what() == PlanLimit.DOWNLOADS_PER_DAY
+            && getOverview().verification() != VerificationStatus.APPROVED
+        ? words.of("plan.verifyFirst")
+        : unlocking(limit.unlockedBy());
+  }
+
+  /** The plans that would allow more, "" if none would. */
   public String unlocking(List<String> plans) {
     return plans.isEmpty() ? "" : words.of("plan.unlockedBy", String.join(", ", plans));
   }

@@ -46,7 +46,8 @@ public class PlanDesk {
     UUID team = caller.teamId();
     Standing standing = gate.standing(team);
     VerificationStatus verification = verifications.status(team);
-    long downloads = gate.downloadsPerDay(team, verification == VerificationStatus.APPROVED);
+    boolean verified = verification == VerificationStatus.APPROVED;
+    long downloads = gate.downloadsPerDay(team, verified);
     List<Plan> all = plans.plans();
     Map<PlanLimit, Long> used = new EnumMap<>(PlanLimit.class);
     usages.forEach(usage -> used.put(usage.limit(), usage.used(team)));
@@ -63,7 +64,8 @@ public class PlanDesk {
                         what == PlanLimit.DOWNLOADS_PER_DAY
                             ? Long.valueOf(downloads)
                             : standing.plan().limit(what),
-                        all))
+                        // no plan helps with downloads before the real name is known
+                        what == PlanLimit.DOWNLOADS_PER_DAY && !verified ? List.of() : all))
             .toList(),
         Arrays.stream(PlanFeature.values())
             .map(

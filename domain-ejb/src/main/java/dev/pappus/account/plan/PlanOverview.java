@@ -31,7 +31,7 @@ public record PlanOverview(
    * @param used how many there are; of limits for each app, those of the app that has most; null
    *     for downloads, which each build counts for itself
    * @param allowed null for no limit
-   * @param unlockedBy plans that allow more
+   * @param unlockedBy plans that allow more; none of downloads while the team is not verified
    */
   public record Limit(
       PlanLimit what, @Nullable Long used, @Nullable Long allowed, List<String> unlockedBy) {
