@@ -137,7 +137,10 @@ class TestFlightIT {
   }
 
   private static String page(JsonObject build) {
-    return "/console/app/builds.xhtml?app=" + build.getJsonObject("app").getString("id");
+    return "/console/app/build.xhtml?app="
+        + build.getJsonObject("app").getString("id")
+        + "&build="
+        + build.getString("id");
   }
 
   @Test
