@@ -51,7 +51,10 @@ public final class HouseRules {
     allow("account", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
     allow("app", "account", "event", "work", "audit", "shared");
-    allow("build", "app", "account", "format", "storage", "event", "work", "audit", "shared");
+    allow("review", "app", "account", "mail", "event", "work", "audit", "shared");
+    allow(
+        "build", "review", "app", "inbox", "account", "format", "storage", "event", "work", "audit",
+        "shared");
     allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",
@@ -67,8 +70,8 @@ public final class HouseRules {
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(
-        "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
-        "audit", "shared");
+        "install", "build", "review", "app", "account", "format", "storage", "event", "secret",
+        "work", "audit", "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");

@@ -1,7 +1,9 @@
 package dev.pappus.build;
 
+import dev.pappus.review.Review;
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -50,6 +52,8 @@ public class Build extends AbstractEntity {
   @Column(name = "duplicate_of")
   private @Nullable UUID duplicateOf;
 
+  @Embedded private Review review = Review.none();
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -64,6 +68,7 @@ public class Build extends AbstractEntity {
       BuildContent content,
       String notes,
       @Nullable UUID duplicateOf,
+      Review review,
       Instant now) {
     super(now);
     this.appId = appId;
@@ -80,6 +85,7 @@ public class Build extends AbstractEntity {
     this.facts = content.facts().toString();
     this.notes = notes;
     this.duplicateOf = duplicateOf;
+    this.review = review;
   }
 
   void delete(Instant now) {
@@ -153,5 +159,10 @@ public class Build extends AbstractEntity {
   /** A build of the same app with the same bytes. */
   public @Nullable UUID duplicateOf() {
     return duplicateOf;
+  }
+
+  /** What the installation says of it. */
+  public Review review() {
+    return review;
   }
 }

@@ -8,6 +8,9 @@ import dev.pappus.app.ChannelRegistrar;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.format.IconImage;
+import dev.pappus.review.GuidelinesDesk;
+import dev.pappus.review.Review;
+import dev.pappus.review.ReviewSettings;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
@@ -26,12 +29,15 @@ public class BuildPublisher {
   @Inject ChannelRegistrar channels;
   @Inject ChannelAccess channelAccess;
   @Inject BuildRepository builds;
+  @Inject GuidelinesDesk guidelines;
+  @Inject ReviewSettings reviews;
   @Inject BuildPublishedType published;
   @Inject EventRecorder events;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
   public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
+    guidelines.requireAccepted(caller);
     App app = apps.findOrRegister(caller, content.platform(), content.bundleId(), content.name());
     Channel channel = channels.findOrRegister(app, order.channel());
     if (order.access() != null || order.password() != null) {
@@ -46,6 +52,7 @@ public class BuildPublisher {
             content,
             order.notes(),
             duplicateOf,
+            review(app),
             clock.instant());
     builds.add(build);
     IconImage icon = content.icon();
@@ -67,5 +74,16 @@ public class BuildPublisher {
             .build());
     events.record(app.teamId(), published.of(app, build, channel));
     return new BuildInContext(build, app, channel);
+  }
+
+  /** The app's row is locked: what was approved before this upload is seen. */
+  private Review review(App app) {
+    boolean waits =
+        switch (reviews.approval()) {
+          case OFF -> false;
+          case FIRST -> !builds.hasApproved(app.id());
+          case ALL -> true;
+        };
+    return waits ? Review.waiting() : Review.none();
   }
 }
