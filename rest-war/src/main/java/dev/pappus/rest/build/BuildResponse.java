@@ -53,7 +53,8 @@ public record BuildResponse(
             nullable = true,
             description =
                 "A build of the app with the same bytes; this is a new build all the same")
-        @Nullable String duplicateOf) {
+        @Nullable String duplicateOf,
+    ReviewMember review) {
 
   public static BuildResponse of(BuildInContext found, PublicUrls urls) {
     return of(found.build(), found.app(), found.channel(), urls);
@@ -78,6 +79,7 @@ public record BuildResponse(
         build.createdAt(),
         PackageFacts.warningsIn(facts.getString(PackageFacts.WARNINGS, null)),
         facts,
-        Ids.orNull(IdKind.BUILD, build.duplicateOf()));
+        Ids.orNull(IdKind.BUILD, build.duplicateOf()),
+        ReviewMember.of(build.review()));
   }
 }
