@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a build's icon is served. */
 @ApplicationScoped
-class IconUrls {
+public class IconUrls {
   @Inject BuildRepository builds;
 
   /** A path on this server; "" if there is no build, or it has no icon. */
-  String of(App app, @Nullable Build build) {
+  public String of(App app, @Nullable Build build) {
     return build == null || builds.icon(build.id()).isEmpty()
         ? ""
         : "/" + app.slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, build.id());

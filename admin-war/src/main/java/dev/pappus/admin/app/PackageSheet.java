@@ -44,7 +44,7 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
   public record Fact(String name, String value) {}
 
   /** Of a build's facts, a JSON object of strings. */
-  static PackageSheet of(String facts, Words words, Instant now) {
+  public static PackageSheet of(String facts, Words words, Instant now) {
     return of(facts, words::orElse, now);
   }
 
