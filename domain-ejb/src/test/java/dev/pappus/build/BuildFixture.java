@@ -4,6 +4,7 @@ import dev.pappus.account.AccessFixture;
 import dev.pappus.account.PasswordHasher;
 import dev.pappus.account.Role;
 import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRegistrar;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.ChannelAccess;
@@ -14,6 +15,13 @@ import dev.pappus.event.EventRecorded;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
+import dev.pappus.inbox.Inbox;
+import dev.pappus.inbox.MailFixture;
+import dev.pappus.inbox.NoticeRepository;
+import dev.pappus.review.GuidelinesDesk;
+import dev.pappus.review.GuidelinesRepository;
+import dev.pappus.review.ReviewFixture;
+import dev.pappus.review.ReviewState;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -43,6 +51,10 @@ public final class BuildFixture implements AutoCloseable {
   public final FiredEvents<EventRecorded> recorded = new FiredEvents<>(EventRecorded.class);
   public final AppRepository apps = new AppRepository();
   public final BuildRepository builds = new BuildRepository();
+  public final ReviewFixture review = new ReviewFixture();
+  public final Inbox inbox = new Inbox();
+  public final GuidelinesDesk guidelines;
+  public final ReviewQueue queue;
   public final BuildReceiver receiver = new BuildReceiver();
   public final BuildInspection inspection = new BuildInspection();
   public final BuildRemover remover = new BuildRemover();
@@ -56,6 +68,25 @@ public final class BuildFixture implements AutoCloseable {
     BuildSettings settings = new BuildSettings();
     settings.maxUploadBytes = 1_000_000;
     PublicUrls urls = PublicUrlsFixture.at("https://pappus.example");
+    guidelines =
+        new GuidelinesDesk() {
+          @Override
+          public Standing accept(Caller caller, int version) {
+            return database.newTransaction(() -> super.accept(caller, version));
+          }
+        };
+    queue =
+        new ReviewQueue() {
+          @Override
+          public BuildInReview approve(Caller caller, UUID id, ReviewState seen) {
+            return database.newTransaction(() -> super.approve(caller, id, seen));
+          }
+
+          @Override
+          public BuildInReview reject(Caller caller, UUID id, ReviewState seen, String reason) {
+            return database.newTransaction(() -> super.reject(caller, id, seen, reason));
+          }
+        };
     beans =
         new Object[] {
           database.em(),
@@ -78,7 +109,17 @@ public final class BuildFixture implements AutoCloseable {
           new ChannelRegistrar(),
           new EventApps(),
           new BuildPublishedType(),
+          new ReviewApprovedType(),
+          new ReviewRejectedType(),
           new ReportedBuild(),
+          review.settings,
+          new GuidelinesRepository(),
+          guidelines,
+          queue,
+          new UserRepository(),
+          new NoticeRepository(),
+          MailFixture.withoutServer(),
+          inbox,
           new BuildPublisher() {
             @Override
             public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
@@ -106,6 +147,7 @@ public final class BuildFixture implements AutoCloseable {
           && bean != storage.staging
           && bean != storage.files
           && bean != settings
+          && bean != review.settings
           && bean != urls) {
         Injection.wire(bean, beans);
       }
