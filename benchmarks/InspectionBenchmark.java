@@ -1,5 +1,6 @@
 import dev.pappus.format.IconImage;
 import dev.pappus.format.InspectorFixture;
+import dev.pappus.format.LargestPackages;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageInspector;
 import dev.pappus.shared.problem.DomainException;
@@ -51,12 +52,24 @@ public class InspectionBenchmark {
     switch (args[0]) {
       case "speed" -> benchmark.speed(Integer.parseInt(args[2]));
       case "limits" -> benchmark.limits();
+      case "largest" -> LargestPackages.writeTo(Path.of(args[2]));
+      case "heap" -> benchmark.heap(Path.of(args[2]));
       default -> benchmark.sheet(Path.of(args[2]));
     }
   }
 
   private List<Path> files(String folder) throws IOException {
-    try (Stream<Path> all = Files.walk(fixtures.resolve(folder))) {
+    return filesBelow(fixtures.resolve(folder));
+  }
+
+  private List<Path> goodAndBad() throws IOException {
+    List<Path> all = new ArrayList<>(files("good"));
+    all.addAll(files("bad"));
+    return all;
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     }
   }
@@ -144,36 +157,92 @@ public class InspectionBenchmark {
   // ---- limits
 
   private void limits() throws Exception {
-    List<Path> all = new ArrayList<>(files("good"));
-    all.addAll(files("bad"));
+    List<Path> all = goodAndBad();
     all.forEach(this::outcome);
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    double slowest = 0;
-    long highest = 0;
+    header();
+    Measured worst = measured(all, 1, true);
     System.out.printf(
-        "%-66s %9s %9s %9s %9s  %s%n", "file", "KiB", "ms", "peak MiB", "alloc MiB", "outcome");
-    for (Path file : all) {
+        "%d files; heap over idle at most %.1f MiB, bar %d: %s; time at most %.0f ms, bar %.0f: %s%n%n",
+        all.size(), mebibytes(worst.peak), MAX_HEAP >> 20, verdict(worst.peak < MAX_HEAP),
+        worst.millis, MAX_MILLIS, verdict(worst.millis < MAX_MILLIS));
+  }
+
+  /** The most of several files. */
+  private static final class Measured {
+    long peak;
+    double millis;
+  }
+
+  private static void header() {
+    System.out.printf("%-66s %9s %9s %9s  %s%n", "file", "KiB", "ms", "peak MiB", "outcome");
+  }
+
+  /**
+   * Reads each file, so many times at once.
+   *
+   * @param told whether there is a line for each
+   */
+  private Measured measured(List<Path> files, int atOnce, boolean told) throws Exception {
+    Measured worst = new Measured();
+    for (Path file : files) {
       System.gc();
       pools().forEach(MemoryPoolMXBean::resetPeakUsage);
       long idle = pools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
-      long allocated = threads.getThreadAllocatedBytes(thread);
-      String[] outcome = new String[1];
-      double millis = millis(() -> outcome[0] = outcome(file));
-      allocated = threads.getThreadAllocatedBytes(thread) - allocated;
+      String[] outcomes = new String[atOnce];
+      double millis = millis(() -> readAtOnce(file, outcomes));
       long peak = pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() - idle;
-      slowest = Math.max(slowest, millis);
-      highest = Math.max(highest, peak);
-      System.out.printf(
-          "%-66s %9d %9.1f %9.1f %9.1f  %s%n",
-          fixtures.relativize(file), Files.size(file) >> 10, millis, peak / 1048576.0,
-          allocated / 1048576.0, outcome[0]);
+      worst.millis = Math.max(worst.millis, millis);
+      worst.peak = Math.max(worst.peak, peak);
+      if (told) {
+        System.out.printf(
+            "%-66s %9d %9.1f %9.1f  %s%n",
+            file.startsWith(fixtures) ? fixtures.relativize(file) : file.getFileName(),
+            Files.size(file) >> 10, millis, mebibytes(peak), outcomes[0]);
+      }
     }
+    return worst;
+  }
+
+  private void readAtOnce(Path file, String[] outcomes) {
+    List<Thread> others = new ArrayList<>();
+    for (int i = 1; i < outcomes.length; i++) {
+      int number = i;
+      others.add(new Thread(() -> outcomes[number] = outcome(file)));
+    }
+    others.forEach(Thread::start);
+    outcomes[0] = outcome(file);
+    for (Thread other : others) {
+      try {
+        other.join();
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    }
+  }
+
+  private static double mebibytes(long bytes) {
+    return bytes / 1048576.0;
+  }
+
+  // ---- heap
+
+  /** Comes to its end only if the heap never ran out, as the JVM then exits. */
+  private void heap(Path largest) throws Exception {
     System.out.printf(
-        "%d files; heap over idle at most %.1f MiB, bar %d: %s; time at most %.0f ms, bar %.0f: %s%n",
-        all.size(), highest / 1048576.0, MAX_HEAP >> 20, verdict(highest < MAX_HEAP), slowest,
-        MAX_MILLIS, verdict(slowest < MAX_MILLIS));
+        "in a heap of %.0f MiB, of which %.1f are taken by this program%n",
+        mebibytes(Runtime.getRuntime().maxMemory()),
+        mebibytes(pools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum()));
+    List<Path> all = goodAndBad();
+    for (int atOnce = 1; atOnce <= 2; atOnce++) {
+      Measured worst = measured(all, atOnce, false);
+      System.out.printf(
+          "%d files, %d at once: peak at most %.1f MiB, garbage included%n",
+          all.size(), atOnce, mebibytes(worst.peak));
+    }
+    header();
+    Measured worst = measured(filesBelow(largest), 1, true);
+    System.out.printf(
+        "largest packages: peak at most %.1f MiB, garbage included: held%n", mebibytes(worst.peak));
   }
 
   private static List<MemoryPoolMXBean> pools() {

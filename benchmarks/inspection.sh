@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 #
-# inspection.sh [fixtures]: time and memory of reading packages, see README.md.
+# inspection.sh [fixtures]: time and memory of reading packages, see README.md; needs 4 GB of memory and 1 GB of disk.
 # inspection.sh sheet <out.png> [fixtures]: all icons of the good packages on one sheet, to be looked at.
 # ROUNDS (15): how often each package is read; the median counts.
 set -euo pipefail
@@ -21,7 +21,8 @@ if [ ${#sheet[@]} = 0 ] && ! command -v aapt >/dev/null; then
   exit 2
 fi
 classpath=$(mktemp)
-trap 'rm -f "$classpath"' EXIT
+largest=$(mktemp -d)
+trap 'rm -rf "$classpath" "$largest"' EXIT
 (cd "$top" && mvn -B -q test-compile dependency:build-classpath -pl domain-ejb -Dmdep.outputFile="$classpath")
 java=(java -Djava.awt.headless=true -cp "$top/domain-ejb/target/classes:$top/domain-ejb/target/test-classes:$(cat "$classpath")")
 program=$here/InspectionBenchmark.java
@@ -32,3 +33,6 @@ fi
 "${java[@]}" "$program" speed "$fixtures" "${ROUNDS:-15}"
 # a small nursery: what is only garbage is gone soon, and the peak is near to what is needed
 "${java[@]}" -XX:+UseSerialGC -Xmx1g -Xmn16m "$program" limits "$fixtures"
+"${java[@]}" -Xmx4g "$program" largest "$fixtures" "$largest"
+# a JVM that exits when its heap runs out, whoever would catch that
+"${java[@]}" -XX:+UseSerialGC -Xmx128m -XX:+ExitOnOutOfMemoryError "$program" heap "$fixtures" "$largest"

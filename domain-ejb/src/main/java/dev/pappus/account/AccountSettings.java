@@ -3,16 +3,23 @@ package dev.pappus.account;
 import dev.pappus.shared.config.SecretSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Settings of the first account; read once, at the first start. */
+/** Settings of the first account, which are read once, at the first start; and of all others. */
 @ApplicationScoped
 public class AccountSettings {
   /** Shorter tokens could be guessed. */
   private static final int MIN_TOKEN_LENGTH = 32;
 
-  private static final int MIN_PASSWORD_LENGTH = 8;
+  private static final String OPEN = "open";
+
+  /** Below it nobody could read a message, or a page, in time. */
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private static final Duration SHORTEST_INVITATION = Duration.ofHours(1);
+  private static final Duration LONGEST_INVITATION = Duration.ofDays(90);
 
   /** Address of the first administrator. */
   @Inject
@@ -44,6 +51,114 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.time-zone")
   String timeZone;
 
+  /**
+   * Who may make an account: {@code open}, everybody with an address, or {@code invitation}, those
+   * whom a team has invited. Default invitation. Since 0.1.
+   */
+  @Inject
+  @ConfigProperty(name = "pappus.account.registration", defaultValue = "invitation")
+  String registration = "invitation";
+
+  /** Whether an account that somebody has registered waits for approval. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.review-new", defaultValue = "true")
+  boolean reviewNew = true;
+
+  /** How long a link to confirm an address is good. Default P1D. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.registration-lifetime", defaultValue = "P1D")
+  Duration registrationLifetime = Duration.ofDays(1);
+
+  /** How long a link to choose a new password is good. Default PT30M. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.reset-lifetime", defaultValue = "PT30M")
+  Duration resetLifetime = Duration.ofMinutes(30);
+
+  /** Whether who signs in with a password must set up a second factor first. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.second-factor-required", defaultValue = "false")
+  boolean secondFactorRequired;
+
+  /** How long a session lasts without a request. Default PT2H. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.session-idle", defaultValue = "PT2H")
+  Duration sessionIdle = Duration.ofHours(2);
+
+  /** How long a session lasts however it is used. Default PT12H. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.session-longest", defaultValue = "PT12H")
+  Duration sessionLongest = Duration.ofHours(12);
+
+  /** How long an invitation is good. Default P7D, from PT1H to P90D. Since 0.1. */
+  @Inject
+  @ConfigProperty(name = "pappus.account.invitation-lifetime")
+  Duration invitationLifetime;
+
+  /**
+   * @throws IllegalStateException with one sentence about the first wrong value
+   */
+  void check() {
+    if (!registration.equals(OPEN) && !registration.equals("invitation")) {
+      throw new IllegalStateException(
+          "pappus.account.registration is " + registration + "; it must be open or invitation");
+    }
+    positive("pappus.account.registration-lifetime", registrationLifetime);
+    positive("pappus.account.reset-lifetime", resetLifetime);
+    positive("pappus.account.session-idle", sessionIdle);
+    positive("pappus.account.session-longest", sessionLongest);
+    if (invitationLifetime.compareTo(SHORTEST_INVITATION) < 0
+        || invitationLifetime.compareTo(LONGEST_INVITATION) > 0) {
+      throw new IllegalStateException(
+          "pappus.account.invitation-lifetime is "
+              + invitationLifetime
+              + "; it must be from "
+              + SHORTEST_INVITATION
+              + " to "
+              + LONGEST_INVITATION);
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.compareTo(SHORTEST) < 0) {
+      throw new IllegalStateException(name + " is " + value + "; it must be at least " + SHORTEST);
+    }
+  }
+
+  /** Whether everybody may make an account. */
+  public boolean registrationOpen() {
+    return registration.equals(OPEN);
+  }
+
+  void requireOpenRegistration() {
+    if (!registrationOpen()) {
+      throw new RegistrationClosedException();
+    }
+  }
+
+  boolean reviewsNew() {
+    return reviewNew;
+  }
+
+  Duration registrationLifetime() {
+    return registrationLifetime;
+  }
+
+  public boolean secondFactorRequired() {
+    return secondFactorRequired;
+  }
+
+  public Duration sessionIdle() {
+    return sessionIdle;
+  }
+
+  public Duration sessionLongest() {
+    return sessionLongest;
+  }
+
+  Duration resetLifetime() {
+    return resetLifetime;
+  }
+
   String adminEmail() {
     return adminEmail;
   }
@@ -52,7 +167,7 @@ public class AccountSettings {
     return checked(
         "pappus.admin.password",
         SecretSetting.read(adminPassword, adminPasswordFile),
-        MIN_PASSWORD_LENGTH);
+        PasswordRules.MIN_LENGTH);
   }
 
   Optional<String> adminToken() {
@@ -62,6 +177,10 @@ public class AccountSettings {
 
   String timeZone() {
     return timeZone;
+  }
+
+  Duration invitationLifetime() {
+    return invitationLifetime;
   }
 
   private static Optional<String> checked(String name, Optional<String> value, int minLength) {

@@ -29,8 +29,8 @@ public class AuditExport {
    *
    * @throws AccessDeniedException {@code forbidden}
    */
-  public void begin(Caller caller) {
-    reader.export(caller);
+  public void begin(Caller caller, AuditFilter filter) {
+    reader.export(caller, filter);
   }
 
   /** Writes all that the filter lets through. */

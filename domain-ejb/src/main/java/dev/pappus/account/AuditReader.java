@@ -13,6 +13,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobRepository;
 import dev.pappus.work.JobStarter;
@@ -23,9 +24,6 @@ import java.util.Optional;
 /** The audit, for those who may see it. */
 @Stateless
 public class AuditReader {
-  /** Who may see it: the one place that says so. */
-  private static final Permission NEEDED = Permission.MANAGE_INSTALLATION;
-
   @Inject AccessControl accessControl;
   @Inject AuditRepository entries;
   @Inject AuditChainRepository chains;
@@ -46,11 +44,20 @@ public class AuditReader {
    * @throws AccessDeniedException {@code forbidden}
    */
   public Page<AuditEntry> page(Caller caller, AuditFilter filter, PageRequest request) {
-    accessControl.require(caller, NEEDED);
+    requireScope(caller, filter);
     return entries.page(
         filter.scope() == AuditFilter.Scope.TEAM ? caller.teamId() : Refusals.INSTALLATION,
         filter,
         request);
+  }
+
+  /** A team's own is for those of the team who may see it; what concerns no team, for few. */
+  private void requireScope(Caller caller, AuditFilter filter) {
+    accessControl.require(
+        caller,
+        filter.scope() == AuditFilter.Scope.TEAM
+            ? Permission.VIEW_AUDIT
+            : Permission.MANAGE_INSTALLATION);
   }
 
   /**
@@ -58,8 +65,8 @@ public class AuditReader {
    *
    * @throws AccessDeniedException {@code forbidden}
    */
-  public void export(Caller caller) {
-    accessControl.require(caller, NEEDED);
+  public void export(Caller caller, AuditFilter filter) {
+    requireScope(caller, filter);
     audit.record(caller, "audit.export", "audit", null, null);
   }
 
@@ -67,7 +74,7 @@ public class AuditReader {
    * @throws AccessDeniedException {@code forbidden}
    */
   public ChainStand chain(Caller caller) {
-    accessControl.require(caller, NEEDED);
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     return new ChainStand(chains.get(), chains.unsealed());
   }
 
@@ -77,7 +84,7 @@ public class AuditReader {
    * @throws AccessDeniedException {@code forbidden}
    */
   public Job verify(Caller caller) {
-    accessControl.require(caller, NEEDED);
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     Job job = starter.start(caller.teamId(), VerifyAudit.NAME, caller.teamId());
     audit.record(caller, "audit.verify", PublicId.format(IdKind.JOB, job.id()), null, null);
     return job;
@@ -89,7 +96,7 @@ public class AuditReader {
    * @throws AccessDeniedException {@code forbidden}
    */
   public Optional<Job> lastVerification(Caller caller) {
-    accessControl.require(caller, NEEDED);
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     return jobs.findLatest(caller.teamId(), VerifyAudit.NAME, caller.teamId());
   }
 }

@@ -16,12 +16,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
 
 /**
- * The first start's team, administrator and API token. What is not given by settings is made, and
- * all of it written to {@code initial-credentials.txt} in the data directory, readable by its owner
- * alone; the log names only that path.
+ * The first start's team, its owner, who is the installation's administrator too, and an API token.
+ * What is not given by settings is made, and all of it written to {@code initial-credentials.txt}
+ * in the data directory, readable by its owner alone; the log names only that path.
  *
  * <p>The file is written before the transaction ends: if the process dies in between, the next
  * start finds no team, and writes a new file in place of the old one.
@@ -42,6 +43,7 @@ public class InitialAccount {
 
   @PostConstruct
   void create() {
+    settings.check();
     if (users.hasTeam()) {
       return;
     }
@@ -51,17 +53,17 @@ public class InitialAccount {
     String token = settings.adminToken().orElseGet(() -> TokenText.create(random));
 
     Team team = new Team("Team", Locale.ENGLISH, ZoneId.of(settings.timeZone()), clock.instant());
-    User user =
-        new User(
-            team.id(),
-            email,
-            "Administrator",
-            hasher.hash(password),
-            Role.ADMINISTRATOR,
-            clock.instant());
+    User user = new User(email, "Administrator", hasher.hash(password), true, clock.instant());
     users.add(team);
     users.add(user);
-    users.add(new ApiToken(user, "initial token", TokenText.sha256(token), null, clock.instant()));
+    users.add(new Membership(team.id(), user.id(), Role.OWNER, clock.instant()));
+    users.add(
+        new ApiToken(
+            team.id(),
+            user.id(),
+            new TokenGrant("initial token", EnumSet.allOf(TokenScope.class), null, null),
+            TokenText.sha256(token),
+            clock.instant()));
     Path file = write(email, password, token);
     LOG.log(Level.INFO, LogLine.of("account.initialised").with("credentials", file).toString());
   }

@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.audit.Refusals;
 import dev.pappus.mail.MailNotFoundException;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.MailTemplate;
@@ -11,14 +12,14 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The outbox of a team, for its administrators. */
@@ -32,13 +33,13 @@ public class MailDesk {
   @Inject PublicUrls urls;
 
   /**
-   * The team's messages, newest first.
+   * The messages of the team, and those of the installation, newest first.
    *
    * @throws AccessDeniedException {@code forbidden}
    */
   public Page<OutboxMail> page(Caller caller, PageRequest request) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.page(caller.teamId(), request);
+    return outbox.page(owners(caller), request);
   }
 
   /**
@@ -47,7 +48,7 @@ public class MailDesk {
    */
   public OutboxMail get(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.get(caller.teamId(), id);
+    return outbox.get(owners(caller), id);
   }
 
   /**
@@ -58,7 +59,7 @@ public class MailDesk {
    */
   public OutboxMail again(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    OutboxMail tried = mail.again(caller.teamId(), id);
+    OutboxMail tried = mail.again(owners(caller), id);
     audit.record(caller, "mail.retry", PublicId.format(IdKind.MAIL, id), null, null);
     return tried;
   }
@@ -73,9 +74,10 @@ public class MailDesk {
   public OutboxMail test(Caller caller) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
     User user =
-        user(caller)
+        users
+            .findBehind(caller)
             .orElseThrow(() -> new InvalidFieldException("email", "the caller has no address"));
-    Locale language = users.findTeam(user.teamId()).map(Team::language).orElse(Locale.ENGLISH);
+    Locale language = users.findTeam(caller.teamId()).map(Team::language).orElse(Locale.ENGLISH);
     OutboxMail sent =
         mail.send(
             caller.teamId(),
@@ -87,11 +89,8 @@ public class MailDesk {
     return sent;
   }
 
-  private Optional<User> user(Caller caller) {
-    UUID id = caller.actorId();
-    if (id == null) {
-      return Optional.empty();
-    }
-    return caller.kind() == ActorKind.TOKEN ? users.findByToken(id) : users.find(id);
+  /** Messages about accounts belong to no team. */
+  private static List<UUID> owners(Caller caller) {
+    return List.of(caller.teamId(), Refusals.INSTALLATION);
   }
 }

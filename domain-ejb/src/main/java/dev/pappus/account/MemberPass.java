@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /**
  * A signed text that says who signed in at the console, so that the install pages, which keep no
- * session, know a member of the team. It carries no right but to be recognised there.
+ * session, know a member of the team. It carries no right but to be recognised there, and ends with
+ * the sessions of its account.
  */
 @ApplicationScoped
 public class MemberPass {
@@ -21,21 +22,22 @@ public class MemberPass {
   /** How long it is good. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
-  private static final String PURPOSE = "member pass 1";
+  private static final String PURPOSE = "member pass 2";
+  private static final int PARTS = 3;
 
   @Inject KeyRing keys;
   @Inject Clock clock;
 
-  public String issue(UUID userId) {
+  public String issue(SessionKey session) {
     long expires = clock.instant().plus(LIFETIME).getEpochSecond();
-    return keys.sign(PURPOSE, userId + "|" + expires);
+    return keys.sign(PURPOSE, session.userId() + "|" + session.generation() + "|" + expires);
   }
 
-  /** The user's key; empty if it is not ours or no longer good. */
-  public Optional<UUID> read(String pass) {
+  /** Whose it is; empty if it is not ours or no longer good. */
+  public Optional<SessionKey> read(String pass) {
     return keys.verify(PURPOSE, pass)
-        .map(text -> text.split("\\|", -1))
-        .filter(parts -> clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[1]))))
-        .map(parts -> UUID.fromString(parts[0]));
+        .map(text -> text.split("\\|", PARTS))
+        .filter(parts -> clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[2]))))
+        .map(parts -> new SessionKey(UUID.fromString(parts[0]), Long.parseLong(parts[1])));
   }
 }

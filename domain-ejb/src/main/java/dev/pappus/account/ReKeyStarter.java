@@ -5,6 +5,7 @@ import dev.pappus.secret.ReKeying;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobStarter;
 import jakarta.ejb.Stateless;

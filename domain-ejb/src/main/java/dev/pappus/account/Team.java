@@ -33,6 +33,12 @@ public class Team extends AbstractEntity {
     return name;
   }
 
+  void describe(String newName, Locale newLanguage, ZoneId newTimeZone) {
+    name = newName;
+    language = newLanguage.toLanguageTag();
+    timeZone = newTimeZone.getId();
+  }
+
   /** Language of texts that leave for receivers, unless a webhook wishes another. */
   public Locale language() {
     return Locale.forLanguageTag(language);

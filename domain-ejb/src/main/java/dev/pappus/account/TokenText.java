@@ -14,9 +14,14 @@ final class TokenText {
   private TokenText() {}
 
   static String create(SecureRandom random) {
+    return PREFIX + linkSecret(random);
+  }
+
+  /** The secret of a link in a message: 48 hex digits, 192 random bits. */
+  static String linkSecret(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    return PREFIX + HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** What is stored of a token: it has too many random bits to need salt or slowness. */

@@ -84,6 +84,12 @@ public class App extends AbstractEntity {
     updatedAt = now;
   }
 
+  /** Gives it to another team. */
+  void giveTo(UUID otherTeam, Instant now) {
+    teamId = otherTeam;
+    updatedAt = now;
+  }
+
   public void replaceIngestKey(String newKey, Instant now) {
     ingestKey = newKey;
     updatedAt = now;

@@ -1,13 +1,12 @@
 package dev.pappus.app;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.work.JobStarter;
 import jakarta.ejb.Stateless;
@@ -23,7 +22,6 @@ import java.util.UUID;
 public class AppEditor {
   private static final int MAX_NAME_LENGTH = 255;
 
-  @Inject AccessControl accessControl;
   @Inject AppRepository apps;
   @Inject AppRegistrar registrar;
   @Inject ChannelAccess channelAccess;
@@ -40,8 +38,7 @@ public class AppEditor {
    *     text-invalid}
    */
   public App change(Caller caller, UUID id, AppChange change) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    App app = apps.getLocked(caller, id);
+    App app = apps.getLocked(caller, Permission.MANAGE_APPS, id);
     Channel channel = apps.defaultChannel(id);
     JsonObject before = state(app, channel);
     if (change.name() != null) {
@@ -72,8 +69,7 @@ public class AppEditor {
    * @throws AppNotFoundException {@code app-not-found}
    */
   public App rotateIngestKey(Caller caller, UUID id) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    App app = apps.getLocked(caller, id);
+    App app = apps.getLocked(caller, Permission.MANAGE_APPS, id);
     app.replaceIngestKey(registrar.newKey(), clock.instant());
     audit.record(caller, "app.rotate-ingest-key", PublicId.format(IdKind.APP, id), null, null);
     return app;
@@ -85,8 +81,7 @@ public class AppEditor {
    * @throws AppNotFoundException {@code app-not-found}
    */
   public void delete(Caller caller, UUID id) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    App app = apps.getLocked(caller, id);
+    App app = apps.getLocked(caller, Permission.DELETE_APP, id);
     JsonObject before = state(app, apps.defaultChannel(id));
     app.delete(clock.instant());
     deleted.fire(new AppDeleted(id));

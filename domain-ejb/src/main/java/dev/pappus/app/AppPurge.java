@@ -1,5 +1,6 @@
 package dev.pappus.app;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
 import dev.pappus.work.JobStep;
@@ -21,6 +22,11 @@ public class AppPurge implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.DELETE_APP;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.pappus.app;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -17,6 +19,7 @@ import java.util.HexFormat;
 public class AppRegistrar {
   private static final int INGEST_KEY_BYTES = 20;
 
+  @Inject AccessControl accessControl;
   @Inject AppRepository apps;
   @Inject AuditTrail audit;
   @Inject Clock clock;
@@ -28,11 +31,16 @@ public class AppRegistrar {
    * once one fails on the app's identity; its caller tries again in a new transaction.
    *
    * @param name shown until somebody renames it
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden} if the caller is let in for
+   *     other apps only, be this one there or not
    */
   public App findOrRegister(Caller caller, Platform platform, String bundleId, String name) {
     App known = apps.findByIdentity(caller.teamId(), platform, bundleId).orElse(null);
+    if (known == null || !caller.grants().reaches(known.id())) {
+      accessControl.require(caller, Permission.UPLOAD);
+    }
     return known != null
-        ? apps.getLocked(caller, known.id())
+        ? apps.getLocked(caller, Permission.UPLOAD, known.id())
         : register(caller, platform, bundleId, name);
   }
 

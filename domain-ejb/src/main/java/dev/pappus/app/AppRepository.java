@@ -1,9 +1,11 @@
 package dev.pappus.app;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,14 +14,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of {@link App} and {@link Channel}; deleted apps are not found. */
 @ApplicationScoped
 public class AppRepository {
   @Inject EntityManager em;
+  @Inject AccessControl accessControl;
 
   void add(App app, Channel channel) {
     em.persist(app);
@@ -40,20 +45,31 @@ public class AppRepository {
     return Optional.ofNullable(em.find(App.class, id)).filter(app -> !app.deleted());
   }
 
-  /**
-   * An app of the caller's team.
-   *
-   * @throws AppNotFoundException {@code app-not-found} if there is none
-   */
+  /** An app that the caller may see: {@link #get(Caller, Permission, UUID)}. */
   public App get(Caller caller, UUID id) {
-    return find(id)
-        .filter(app -> app.teamId().equals(caller.teamId()))
-        .orElseThrow(AppNotFoundException::new);
+    return get(caller, Permission.VIEW, id);
+  }
+
+  /**
+   * An app of the caller's team with which it may do something.
+   *
+   * @throws AppNotFoundException {@code app-not-found} if there is none, or none for this caller
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   */
+  public App get(Caller caller, Permission permission, UUID id) {
+    accessControl.requireSomewhere(caller, permission);
+    App app =
+        find(id)
+            .filter(found -> found.teamId().equals(caller.teamId()))
+            .filter(found -> caller.grants().reaches(id))
+            .orElseThrow(AppNotFoundException::new);
+    accessControl.require(caller, permission, id);
+    return app;
   }
 
   /** As {@link #get}, with its row locked: what changes below it is then one after the other. */
-  public App getLocked(Caller caller, UUID id) {
-    App app = get(caller, id);
+  public App getLocked(Caller caller, Permission permission, UUID id) {
+    App app = get(caller, permission, id);
     em.refresh(app, LockModeType.PESSIMISTIC_WRITE);
     if (app.deleted()) {
       throw new AppNotFoundException();
@@ -91,16 +107,37 @@ public class AppRepository {
         .findFirst();
   }
 
-  public Page<App> page(UUID teamId, PageRequest request) {
-    String after = request.before() == null ? "" : " and a.id < :before";
+  /**
+   * The apps that the caller may see, newest first.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   */
+  public Page<App> page(Caller caller, PageRequest request) {
+    accessControl.requireSomewhere(caller, Permission.VIEW);
+    return page(
+        caller.teamId(),
+        caller.grants().wholeTeam() ? null : caller.grants().apps().keySet(),
+        request);
+  }
+
+  /** A team's newest apps: for the house's own use. */
+  public List<App> newest(UUID teamId) {
+    return page(teamId, null, PageRequest.of(PageRequest.MAX_LIMIT, null)).items();
+  }
+
+  private Page<App> page(UUID teamId, @Nullable Set<UUID> only, PageRequest request) {
     var query =
         em.createQuery(
                 "select a from App a where a.teamId = :team and a.live = 1"
-                    + after
+                    + (only == null ? "" : " and a.id in :only")
+                    + (request.before() == null ? "" : " and a.id < :before")
                     + " order by a.id desc",
                 App.class)
             .setParameter("team", teamId)
             .setMaxResults(request.limit() + 1);
+    if (only != null) {
+      query.setParameter("only", only);
+    }
     if (request.before() != null) {
       query.setParameter("before", request.before());
     }

@@ -7,6 +7,7 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,12 @@ public class IngestAuthenticator {
             .filter(candidate -> same(candidate.ingestKey(), key))
             .orElseThrow(() -> refused(appId, remoteAddress));
     return new Caller(
-        app.teamId(), ActorKind.INGEST, app.id(), app.name(), Role.REPORTER.name(), remoteAddress);
+        app.teamId(),
+        ActorKind.INGEST,
+        app.id(),
+        app.name(),
+        Grants.ofApp(app.id(), Role.REPORTER.permissions()),
+        remoteAddress);
   }
 
   private UnauthenticatedException refused(UUID appId, String remoteAddress) {

@@ -1,20 +1,19 @@
 package dev.pappus.audit;
 
 import dev.pappus.shared.log.LogLine;
-import dev.pappus.shared.net.IpLiteral;
+import dev.pappus.shared.net.ClientNetwork;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public class Refusals {
   static final int MAX_KEYS = 100;
   private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
   private static final String THE_REST = "";
-  private static final int IPV6_NETWORK_BYTES = 8;
   private static final int MAX_NAME = 254;
   private static final int MAX_ADDRESS = 64;
 
@@ -72,7 +70,7 @@ public class Refusals {
 
   /** Somebody without a name that we know, as the caller of a refused attempt. */
   public static Caller stranger(ActorKind kind, String name, String remoteAddress) {
-    return new Caller(INSTALLATION, kind, null, name, "", remoteAddress);
+    return new Caller(INSTALLATION, kind, null, name, Grants.NONE, remoteAddress);
   }
 
   /**
@@ -90,7 +88,7 @@ public class Refusals {
             caller.kind(),
             caller.actorId(),
             TextRules.cut(TextRules.storable(caller.actorName()), MAX_NAME),
-            caller.role(),
+            caller.grants(),
             TextRules.cut(caller.remoteAddress(), MAX_ADDRESS));
     List<AuditEntry> due = new ArrayList<>();
     synchronized (this) {
@@ -167,14 +165,8 @@ public class Refusals {
   /** Of a known caller each subject is told apart; a stranger could choose them. */
   private static String keyOf(Caller caller, String action, String subject) {
     UUID actor = caller.actorId();
-    return action + "/" + (actor == null ? network(caller.remoteAddress()) : actor + "/" + subject);
-  }
-
-  /** Whoever has one IPv6 address mostly has 2^64 of them (RFC 6177). */
-  private static String network(String address) {
-    byte[] bytes = IpLiteral.parse(address).map(InetAddress::getAddress).orElse(new byte[0]);
-    return bytes.length > IPV6_NETWORK_BYTES
-        ? Arrays.toString(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
-        : address;
+    return action
+        + "/"
+        + (actor == null ? ClientNetwork.of(caller.remoteAddress()) : actor + "/" + subject);
   }
 }

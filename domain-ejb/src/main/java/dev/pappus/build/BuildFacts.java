@@ -1,6 +1,8 @@
 package dev.pappus.build;
 
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.shared.json.JsonParts;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -19,12 +21,6 @@ import java.util.Set;
  * @param stored the warnings of the day of the upload
  */
 public record BuildFacts(Map<String, String> values, List<String> stored) {
-  /** The warning that a provisioning profile is over. */
-  public static final String EXPIRED = "expired-profile";
-
-  /** The warning that it soon will be. */
-  public static final String EXPIRES_SOON = "profile-expires-soon";
-
   private static final Duration SOON = Duration.ofDays(30);
 
   /** Of a JSON object of strings. */
@@ -32,12 +28,18 @@ public record BuildFacts(Map<String, String> values, List<String> stored) {
     JsonObject json = JsonParts.read(facts);
     Map<String, String> values = new LinkedHashMap<>();
     json.keySet().forEach(key -> values.put(key, json.getString(key)));
-    return new BuildFacts(values, PackageFacts.warningsIn(values.remove(PackageFacts.WARNINGS)));
+    return new BuildFacts(
+        values, PackageFacts.warningsIn(values.remove(PackageFact.WARNINGS.key())));
+  }
+
+  /** What it says under that name, if anything. */
+  public Optional<String> value(PackageFact fact) {
+    return Optional.ofNullable(values.get(fact.key()));
   }
 
   /** When the provisioning profile ends, if there is one that does. */
   public Optional<Instant> profileEnd() {
-    return Optional.ofNullable(values.get("profileExpires")).map(Instant::parse);
+    return value(PackageFact.PROFILE_EXPIRES).map(Instant::parse);
   }
 
   /**
@@ -48,7 +50,13 @@ public record BuildFacts(Map<String, String> values, List<String> stored) {
     Set<String> warnings = new LinkedHashSet<>(stored);
     profileEnd()
         .filter(end -> !end.isAfter(now.plus(SOON)))
-        .ifPresent(end -> warnings.add(end.isAfter(now) ? EXPIRES_SOON : EXPIRED));
+        .ifPresent(
+            end ->
+                warnings.add(
+                    (end.isAfter(now)
+                            ? PackageWarning.PROFILE_EXPIRES_SOON
+                            : PackageWarning.EXPIRED_PROFILE)
+                        .word()));
     return warnings;
   }
 }

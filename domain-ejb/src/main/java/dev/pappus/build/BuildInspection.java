@@ -1,7 +1,6 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
 import dev.pappus.format.InstallSubject;
@@ -10,6 +9,7 @@ import dev.pappus.format.PackageInspector;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ public class BuildInspection {
   public InspectedPackage inspect(Caller caller, StagedFile staged, String fileName)
       throws IOException {
     try (staged) {
-      accessControl.require(caller, Permission.UPLOAD);
+      accessControl.requireSomewhere(caller, Permission.UPLOAD);
       PackageFacts facts = inspector.inspect(staged.path(), fileName);
       return new InspectedPackage(
           facts,
@@ -48,12 +48,13 @@ public class BuildInspection {
     }
   }
 
-  /** What does not tell its name could be a build of any app. */
+  /** Of those that are there for the caller; what does not tell its name could be of any. */
   private Optional<App> existingApp(Caller caller, PackageFacts facts) {
     String bundleId = facts.bundleId() == null ? facts.name() : facts.bundleId();
     return bundleId == null
         ? Optional.empty()
-        : apps.findByIdentity(caller.teamId(), facts.platform(), bundleId);
+        : apps.findByIdentity(caller.teamId(), facts.platform(), bundleId)
+            .filter(app -> caller.grants().reaches(app.id()));
   }
 
   /** There is no build yet, so the link leads nowhere; that there is one is what counts. */

@@ -1,7 +1,6 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.AccessRule;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageInspector;
@@ -13,6 +12,7 @@ import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.storage.FileTooLargeException;
 import dev.pappus.storage.StagedFile;
@@ -56,7 +56,7 @@ public class BuildReceiver {
    * @throws IOException if the client went away or the disk is full
    */
   public StagedFile stage(Caller caller, InputStream in) throws IOException {
-    accessControl.require(caller, Permission.UPLOAD);
+    accessControl.requireSomewhere(caller, Permission.UPLOAD);
     guidelines.requireAccepted(caller);
     return staging.stage(in, settings.maxUploadBytes());
   }
@@ -71,7 +71,7 @@ public class BuildReceiver {
    */
   public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details)
       throws IOException {
-    accessControl.require(caller, Permission.UPLOAD);
+    accessControl.requireSomewhere(caller, Permission.UPLOAD);
     PublishOrder order =
         new PublishOrder(
             TextRules.optional("notes", details.notes(), MAX_NOTES_LENGTH),

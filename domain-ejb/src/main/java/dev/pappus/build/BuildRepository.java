@@ -1,5 +1,6 @@
 package dev.pappus.build;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRepository;
 import dev.pappus.event.EventBuild;
@@ -7,6 +8,7 @@ import dev.pappus.review.ReviewState;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,6 +28,7 @@ public class BuildRepository {
   @Inject EntityManager em;
 
   @Inject AppRepository apps;
+  @Inject AccessControl accessControl;
   @Inject UserRepository teams;
 
   void add(Build build) {
@@ -70,15 +73,27 @@ public class BuildRepository {
                     .map(channel -> new BuildInContext(build, app, channel)));
   }
 
-  /**
-   * A build of the caller's team.
-   *
-   * @throws BuildNotFoundException {@code build-not-found} if there is none
-   */
+  /** A build that the caller may see: {@link #get(Caller, Permission, UUID)}. */
   public BuildInContext get(Caller caller, UUID id) {
-    return find(id)
-        .filter(found -> found.app().teamId().equals(caller.teamId()))
-        .orElseThrow(BuildNotFoundException::new);
+    return get(caller, Permission.VIEW, id);
+  }
+
+  /**
+   * A build of the caller's team with which it may do something.
+   *
+   * @throws BuildNotFoundException {@code build-not-found} if there is none, or none for this
+   *     caller
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   */
+  public BuildInContext get(Caller caller, Permission permission, UUID id) {
+    accessControl.requireSomewhere(caller, permission);
+    BuildInContext build =
+        find(id)
+            .filter(found -> found.app().teamId().equals(caller.teamId()))
+            .filter(found -> caller.grants().reaches(found.app().id()))
+            .orElseThrow(BuildNotFoundException::new);
+    accessControl.require(caller, permission, build.app().id());
+    return build;
   }
 
   public Page<Build> page(UUID appId, PageRequest request) {

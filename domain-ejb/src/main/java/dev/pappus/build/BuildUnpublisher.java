@@ -1,11 +1,10 @@
 package dev.pappus.build;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StoredFiles;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -17,15 +16,13 @@ import java.util.UUID;
 /** The transactions in which builds go. */
 @Stateless
 public class BuildUnpublisher {
-  @Inject AccessControl accessControl;
   @Inject BuildRepository builds;
   @Inject StoredFiles files;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
   public void unpublish(Caller caller, UUID id) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    Build build = builds.get(caller, id).build();
+    Build build = builds.get(caller, Permission.MANAGE_APPS, id).build();
     build.delete(clock.instant());
     builds.removeIcon(id);
     files.release(build.fileKey());

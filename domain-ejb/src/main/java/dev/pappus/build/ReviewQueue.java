@@ -2,7 +2,6 @@ package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.inbox.Inbox;
@@ -17,6 +16,7 @@ import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -95,7 +95,7 @@ public class ReviewQueue {
     boolean approved = decision == ReviewState.APPROVED;
     String buildId = PublicId.format(IdKind.BUILD, id);
     audit.record(
-        caller,
+        caller.in(found.team().id()),
         approved ? "review.approve" : "review.reject",
         buildId,
         before,

@@ -1,9 +1,9 @@
 package dev.pappus.crash;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StagedFile;
 import dev.pappus.storage.StagingArea;
 import dev.pappus.storage.StoredFiles;
@@ -28,7 +28,7 @@ public class CrashReceiver {
    */
   public CrashReport receive(Caller caller, UUID appId, CrashSubmission submission)
       throws IOException {
-    accessControl.require(caller, Permission.REPORT);
+    accessControl.requireSomewhere(caller, Permission.REPORT);
     byte[] bytes = submission.text().getBytes(StandardCharsets.UTF_8);
     try (StagedFile staged =
         staging.stage(new ByteArrayInputStream(bytes), CrashSubmission.MAX_TEXT_BYTES)) {

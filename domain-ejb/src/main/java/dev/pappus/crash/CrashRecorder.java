@@ -7,6 +7,7 @@ import dev.pappus.event.EventBuild;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StoredFiles;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ public class CrashRecorder {
   /** Stores a report and its event. */
   public CrashReport record(
       Caller caller, UUID appId, CrashSubmission submission, UUID fileKey, long sizeBytes) {
-    App app = apps.get(caller, appId);
+    App app = apps.get(caller, Permission.REPORT, appId);
     EventBuild build = reportedBuild.find(appId, submission.version(), submission.versionCode());
     CrashReport report =
         new CrashReport(

@@ -1,7 +1,5 @@
 package dev.pappus.delivery;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.RecoveryStore;
@@ -9,6 +7,7 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.DbClock;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookOwner;
@@ -31,7 +30,6 @@ public class DeliveryRecoverer {
   /** A person who looks for the number needs no more than this; counting all would cost. */
   public static final int COUNT_LIMIT = 100_000;
 
-  @Inject AccessControl access;
   @Inject WebhookRepository webhooks;
   @Inject DeliveryStore store;
   @Inject RecoveryStore recoveries;
@@ -49,8 +47,7 @@ public class DeliveryRecoverer {
    * @throws RecoveryRunningException {@code recover-running} if another is on its way
    */
   public Job start(Caller caller, WebhookOwner owner, UUID webhookId, RecoveryOrder order) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, owner, webhookId);
+    Webhook webhook = webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId);
     Recovery wanted = checked(webhookId, order);
     if (!order.dryRun()) {
       // two who start at once come one after the other
@@ -83,8 +80,7 @@ public class DeliveryRecoverer {
    * @throws InvalidFieldException as {@link #start}
    */
   public long count(Caller caller, WebhookOwner owner, UUID webhookId, RecoveryOrder order) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.get(caller, owner, webhookId);
+    webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId);
     return recoveries.count(checked(webhookId, order), COUNT_LIMIT + 1);
   }
 

@@ -1,11 +1,13 @@
 package dev.pappus.delivery;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.LaneStore;
 import dev.pappus.delivery.store.MessageBody;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.DbClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 /** What has become of events: deliveries, attempts, skips, and the health of endpoints. */
 @ApplicationScoped
 public class DeliveryRepository {
+  @Inject AccessControl accessControl;
   @Inject DeliveryHistory history;
   @Inject LaneStore lanes;
   @Inject EngineStatus status;
@@ -46,16 +49,27 @@ public class DeliveryRepository {
     return Page.of(rows, request, Delivery::id);
   }
 
-  /**
-   * A delivery of the caller's team.
-   *
-   * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none
-   */
+  /** A delivery that the caller may see: {@link #get(Caller, Permission, UUID)}. */
   public Delivery get(Caller caller, UUID id) {
-    return history
-        .find(caller.teamId(), id)
-        .map(this::withStatus)
-        .orElseThrow(DeliveryNotFoundException::new);
+    return get(caller, Permission.VIEW_WEBHOOKS, id);
+  }
+
+  /**
+   * A delivery of the caller's team with which it may do something.
+   *
+   * @throws DeliveryNotFoundException {@code delivery-not-found} if there is none, or none for this
+   *     caller
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   */
+  public Delivery get(Caller caller, Permission permission, UUID id) {
+    accessControl.requireSomewhere(caller, permission);
+    Delivery delivery =
+        history
+            .find(caller.teamId(), id)
+            .filter(found -> caller.grants().reaches(found.appId()))
+            .orElseThrow(DeliveryNotFoundException::new);
+    accessControl.require(caller, permission, delivery.appId());
+    return withStatus(delivery);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.pappus.delivery;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.DeliveryStore;
@@ -10,6 +8,7 @@ import dev.pappus.delivery.store.LaneStore;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.DbClock;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -23,7 +22,6 @@ import java.util.UUID;
 /** Sends a delivery once more: as a new delivery with the same bytes and the same event id. */
 @Stateless
 public class DeliveryResender {
-  @Inject AccessControl access;
   @Inject DeliveryRepository deliveries;
   @Inject DeliveryHistory history;
   @Inject DeliveryStore store;
@@ -47,8 +45,7 @@ public class DeliveryResender {
    * @throws WebhookRemovedException {@code webhook-removed} if there is nowhere to send it
    */
   public Delivery resend(Caller caller, UUID deliveryId) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Delivery delivery = deliveries.get(caller, deliveryId);
+    Delivery delivery = deliveries.get(caller, Permission.MANAGE_WEBHOOKS, deliveryId);
     if (!history.webhookLives(delivery.webhookId())) {
       throw new WebhookRemovedException();
     }
@@ -71,6 +68,6 @@ public class DeliveryResender {
         null,
         Json.createObjectBuilder().add("as", PublicId.format(IdKind.DELIVERY, id)).build());
     bell.ringAfterCommit(Set.of(delivery.webhookId()));
-    return deliveries.get(caller, id);
+    return deliveries.get(caller, Permission.MANAGE_WEBHOOKS, id);
   }
 }

@@ -1,7 +1,5 @@
 package dev.pappus.delivery;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.App;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
@@ -13,9 +11,9 @@ import dev.pappus.event.EventType;
 import dev.pappus.event.EventTypeCatalog;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
-import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.EventChoiceException;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookFilter;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Stateless
 public class DeliveryTester {
-  @Inject AccessControl access;
   @Inject AppRepository apps;
   @Inject WebhookRepository webhooks;
   @Inject EventTypeCatalog eventTypes;
@@ -57,8 +54,7 @@ public class DeliveryTester {
    */
   public Delivery test(
       Caller caller, WebhookOwner owner, UUID webhookId, @Nullable String eventType) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, owner, webhookId);
+    Webhook webhook = webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId);
     EventMessage message =
         typeOf(webhook, eventType)
             .sample(eventApps.describe(appOf(caller, owner, webhook)))
@@ -79,15 +75,12 @@ public class DeliveryTester {
   private App appOf(Caller caller, WebhookOwner owner, Webhook webhook) {
     UUID appId = owner.appId();
     if (appId != null) {
-      return apps.get(caller, appId);
+      return apps.get(caller, Permission.MANAGE_WEBHOOKS, appId);
     }
     WebhookFilter filter = webhook.filter();
     return Stream.concat(
             filter.apps().stream().flatMap(id -> apps.find(id).stream()),
-            apps
-                .page(caller.teamId(), PageRequest.of(PageRequest.MAX_LIMIT, null))
-                .items()
-                .stream())
+            apps.newest(caller.teamId()).stream())
         .filter(app -> filter.admitsApp(app.id(), app.platform()))
         .findFirst()
         .orElseThrow(AppNotFoundException::new);

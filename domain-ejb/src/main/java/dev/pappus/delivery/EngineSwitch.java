@@ -1,10 +1,10 @@
 package dev.pappus.delivery;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.delivery.store.LaneStore;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.DbClock;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

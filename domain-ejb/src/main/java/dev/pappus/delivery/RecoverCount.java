@@ -1,10 +1,13 @@
 package dev.pappus.delivery;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
 import dev.pappus.work.JobStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The dry run of {@link RecoverJob}: its total tells how many would be sent. */
 @ApplicationScoped
@@ -14,6 +17,16 @@ public class RecoverCount implements JobKind {
   @Override
   public String name() {
     return RecoverJob.COUNT;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.MANAGE_WEBHOOKS;
+  }
+
+  @Override
+  public @Nullable UUID appId(Job job) {
+    return batch.appOf(job.subjectId());
   }
 
   @Override

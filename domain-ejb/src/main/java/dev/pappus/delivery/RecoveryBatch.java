@@ -5,6 +5,8 @@ import dev.pappus.delivery.store.DeliveryStore;
 import dev.pappus.delivery.store.DueRow;
 import dev.pappus.delivery.store.RecoveryStore;
 import dev.pappus.shared.time.DbClock;
+import dev.pappus.webhook.Webhook;
+import dev.pappus.webhook.WebhookRepository;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobRepository;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a recovery, in one transaction: what it makes, how far it is and what it counts are
@@ -40,6 +43,7 @@ public class RecoveryBatch {
   private static final Duration LOOK_AGAIN_SELDOM = Duration.ofSeconds(30);
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
+  @Inject WebhookRepository webhooks;
   @Inject JobRepository jobs;
   @Inject JobLedger ledger;
   @Inject RecoveryStore recoveries;
@@ -50,6 +54,11 @@ public class RecoveryBatch {
   @Inject DeliverySettings settings;
   @Inject DeliveryBell bell;
   @Inject DbClock dbClock;
+
+  /** The app of a webhook; null for one of the whole team. */
+  public @Nullable UUID appOf(UUID webhookId) {
+    return webhooks.find(webhookId).map(Webhook::appId).orElse(null);
+  }
 
   /** Counts, and ends the job. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

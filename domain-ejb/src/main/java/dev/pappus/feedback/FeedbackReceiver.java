@@ -1,10 +1,10 @@
 package dev.pappus.feedback;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StagedFile;
 import dev.pappus.storage.StagingArea;
 import dev.pappus.storage.StoredFiles;
@@ -30,7 +30,7 @@ public class FeedbackReceiver {
    * @throws DomainException {@code file-too-large}, {@code forbidden}
    */
   public StagedFile stage(Caller caller, InputStream in) throws IOException {
-    accessControl.require(caller, Permission.REPORT);
+    accessControl.requireSomewhere(caller, Permission.REPORT);
     return staging.stage(in, FeedbackReport.MAX_SCREENSHOT_BYTES);
   }
 
@@ -39,7 +39,7 @@ public class FeedbackReceiver {
    * @throws IOException if a picture cannot be kept
    */
   public Feedback receive(Caller caller, UUID appId, FeedbackReport report) throws IOException {
-    accessControl.require(caller, Permission.REPORT);
+    accessControl.requireSomewhere(caller, Permission.REPORT);
     List<UUID> keys = new ArrayList<>();
     boolean recorded = false;
     try {

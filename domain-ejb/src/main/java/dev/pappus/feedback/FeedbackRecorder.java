@@ -8,6 +8,7 @@ import dev.pappus.event.EventMessage;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.StoredFiles;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -29,7 +30,7 @@ public class FeedbackRecorder {
 
   /** Stores feedback, its pictures' keys and its event. */
   public Feedback record(Caller caller, UUID appId, FeedbackReport report, List<UUID> fileKeys) {
-    App app = apps.get(caller, appId);
+    App app = apps.get(caller, Permission.REPORT, appId);
     EventBuild build = reportedBuild.find(appId, report.version(), report.versionCode());
     UUID eventId = PublicId.newKey();
     Feedback feedback = new Feedback(appId, build.id(), eventId, report, clock.instant());

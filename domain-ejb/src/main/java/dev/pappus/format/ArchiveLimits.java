@@ -56,4 +56,31 @@ public record ArchiveLimits(
   public Duration timeFor(long bytes) {
     return timeout.multipliedBy(1 + Math.max(0, bytes - 1) / BYTES_PER_TIMEOUT);
   }
+
+  /**
+   * Those of a package within a package that was unpacked into memory: what that takes is taken off
+   * its table of resources.
+   *
+   * @param unpacked bytes, not more than the table may have
+   */
+  ArchiveLimits within(int unpacked) {
+    return new ArchiveLimits(
+        maxEntries,
+        maxNameBytes,
+        maxDirectoryBytes,
+        maxExpandedBytes,
+        maxRatio,
+        ratioFreeBytes,
+        maxManifestBytes,
+        maxDescriptionBytes,
+        maxResourcesBytes - unpacked,
+        maxDepth,
+        maxStringCharacters,
+        maxIconFiles,
+        maxIconBytes,
+        maxIconPixels,
+        maxSigningBlockBytes,
+        maxDigestBytes,
+        timeout);
+  }
 }

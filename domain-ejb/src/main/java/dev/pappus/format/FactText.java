@@ -63,7 +63,11 @@ public final class FactText {
    * Keeps a text as a fact. One that is too long is left out, not cut: a part would be taken for
    * the whole.
    */
-  public static void put(Map<String, String> facts, String key, @Nullable String value) {
+  public static void put(Map<String, String> facts, PackageFact fact, @Nullable String value) {
+    put(facts, fact.key(), value);
+  }
+
+  private static void put(Map<String, String> facts, String key, @Nullable String value) {
     if (value != null && value.length() <= PackageFacts.MAX_TEXT_LENGTH) {
       String line = line(key, value);
       if (line != null) {
@@ -73,11 +77,17 @@ public final class FactText {
   }
 
   /** Keeps a list as a fact, as {@link #list} writes it; an empty one is left out. */
-  public static void putList(Map<String, String> facts, String key, Collection<String> names) {
+  public static void putList(
+      Map<String, String> facts, PackageFact fact, Collection<String> names) {
     String list = list(names);
     if (!list.isEmpty()) {
-      facts.put(key, list);
+      facts.put(fact.key(), list);
     }
+  }
+
+  /** Keeps warnings as a fact; none are left out. */
+  public static void putWarnings(Map<String, String> facts, Collection<PackageWarning> warnings) {
+    putList(facts, PackageFact.WARNINGS, warnings.stream().map(PackageWarning::word).toList());
   }
 
   /**
@@ -97,8 +107,8 @@ public final class FactText {
             put(kept, locale, label);
           }
         });
-    putList(facts, "labelLocales", kept.keySet());
-    kept.forEach((locale, label) -> facts.put("label." + locale, label));
+    putList(facts, PackageFact.LABEL_LOCALES, kept.keySet());
+    kept.forEach((locale, label) -> facts.put(PackageFact.label(locale), label));
   }
 
   private static boolean isListable(String name) {

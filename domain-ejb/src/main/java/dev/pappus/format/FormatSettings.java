@@ -6,9 +6,10 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Settings of package reading. Sizes are bytes. What is over a limit of the archive, a description
- * or the time refuses the package; icons and tables over theirs count as absent, signatures over
- * theirs as not checked. Numbers that a file format itself lays down are no settings.
+ * Settings of package reading. Sizes are bytes. What is over a limit of the archive, a description,
+ * an Android table of resources or the time refuses the package; icons, HarmonyOS's tables,
+ * profiles and texts of a language over theirs count as absent, signatures over theirs as not
+ * checked. Numbers that a file format itself lays down are no settings.
  */
 @ApplicationScoped
 public class FormatSettings {
@@ -75,8 +76,8 @@ public class FormatSettings {
   int maxDescriptionBytes = MIB;
 
   /**
-   * Bytes of a table of resources, unpacked. Default 64 MiB (those of the largest apps have some
-   * 30), 1 MiB to 512 MiB. Since 0.1.
+   * Bytes of a table of resources, unpacked, or of a module within a bundle and its table together.
+   * Default 64 MiB (those of the largest apps have some 30), 1 MiB to 512 MiB. Since 0.1.
    */
   @Inject
   @ConfigProperty(name = "pappus.format.max-resources-bytes", defaultValue = "67108864")

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class IconReader {
   /** Larger icons are scaled down to this many pixels a side. */
   static final int MAX_SIDE = 512;
+
+  /**
+   * The decoder of WebP looks at eight bytes at once, and a picture of one colour may have no byte
+   * of pixels.
+   */
+  private static final int BYTES_IN_ADVANCE = 16;
 
   private IconReader() {}
 
@@ -85,7 +92,9 @@ public final class IconReader {
       return png.isCgbi() ? CgbiPng.decode(png) : decodePng(png);
     }
     WebPChunks webp = WebPChunks.parse(file);
-    return webp != null && decodable(webp.width(), webp.height(), limits) ? decodeWebP(webp) : null;
+    return webp != null && decodable(webp.width(), webp.height(), limits) && webp.isModest()
+        ? decodeWebP(webp)
+        : null;
   }
 
   private static BufferedImage decodePng(PngChunks png) throws IOException {
@@ -101,7 +110,8 @@ public final class IconReader {
   /** The reader is made directly: servers' class loaders hide plug-ins from {@code ImageIO}. */
   private static BufferedImage decodeWebP(WebPChunks webp) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-    try (PictureStream in = new PictureStream(webp.essential())) {
+    byte[] padded = Arrays.copyOf(webp.essential(), webp.essential().length + BYTES_IN_ADVANCE);
+    try (PictureStream in = new PictureStream(padded)) {
       reader.setInput(in, true, true);
       return reader.read(0);
     } finally {

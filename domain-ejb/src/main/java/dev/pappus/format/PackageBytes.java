@@ -3,7 +3,7 @@ package dev.pappus.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** The bytes of a package: a file, the part of a file that another package is, or memory. */
@@ -21,16 +21,17 @@ interface PackageBytes {
   /** A part of them, which is a package as well. */
   PackageBytes stretch(long offset, long count);
 
-  /** A stretch of a file, which somebody else closes. */
-  record Stretch(FileChannel channel, long start, long length) implements PackageBytes {
+  /** A stretch of a file, which somebody else closes. One thread reads at a time. */
+  record Stretch(SeekableByteChannel channel, long start, long length) implements PackageBytes {
 
     @Override
     public ByteBuffer read(long offset, int count) throws IOException {
       TimeLimit.check();
       requireWithin(offset, count, length);
       ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+      channel.position(start + offset);
       while (buffer.hasRemaining()) {
-        if (channel.read(buffer, start + offset + buffer.position()) < 0) {
+        if (channel.read(buffer) < 0) {
           throw truncated();
         }
       }

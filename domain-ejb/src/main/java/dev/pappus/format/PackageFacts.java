@@ -43,30 +43,12 @@ public record PackageFacts(
   /** As JSON, with every character escaped by another, they still fit the column. */
   static final int MAX_FACTS_LENGTH = 45_000;
 
-  /**
-   * The fact of every format that holds what a person should see before the package is passed on: a
-   * comma-separated list of words such as {@code debuggable}.
-   */
-  public static final String WARNINGS = "warnings";
-
-  /** The fact of what {@link Platform#FILE} holds: the system it is for, {@code macos} or so. */
-  public static final String SYSTEM = "system";
-
-  /** The fact that lists for which processors it is made, in the words of its platform. */
-  public static final String ARCHITECTURES = "archs";
-
-  /**
-   * The fact whether there is a signature at all, of formats whose signatures are not checked:
-   * {@code true} does not say that it is right.
-   */
-  public static final String SIGNATURE_PRESENT = "signaturePresent";
-
-  /** Beside it, SHA-256 of the certificates that a signature comes with, in hex digits. */
-  public static final String SIGNER_CERTIFICATES = "signerCertificates";
-
   public PackageFacts {
     int length = 0;
     for (Map.Entry<String, String> fact : facts.entrySet()) {
+      if (PackageFact.of(fact.getKey()).isEmpty()) {
+        throw new IllegalStateException("a fact that is not listed: " + fact.getKey());
+      }
       length += fact.getKey().length() + fact.getValue().length();
     }
     if (facts.size() > MAX_FACTS || length > MAX_FACTS_LENGTH) {
@@ -75,7 +57,7 @@ public record PackageFacts(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
-  /** The words of the fact {@link #WARNINGS}; none where a package does not have it. */
+  /** The words of {@link PackageFact#WARNINGS}; none where a package does not have it. */
   public static List<String> warningsIn(@Nullable String fact) {
     return fact == null || fact.isEmpty() ? List.of() : List.of(fact.split(",", -1));
   }

@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -59,7 +60,17 @@ public final class PackageFile implements AutoCloseable {
    *     or over a limit
    */
   public static PackageFile open(Path path, ArchiveLimits limits) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    return open(Files.newByteChannel(path, StandardOpenOption.READ), limits);
+  }
+
+  /**
+   * Checks a file that is open, and takes it over: it is closed with this one, or at a failure.
+   *
+   * @throws EmptyFileException as above
+   * @throws UnreadablePackageException as above
+   */
+  public static PackageFile open(SeekableByteChannel channel, ArchiveLimits limits)
+      throws IOException {
     try {
       if (channel.size() == 0) {
         throw new EmptyFileException();
@@ -196,11 +207,13 @@ public final class PackageFile implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      PackageBytes inner =
-          asItLies
-              ? source.stretch(entry.dataOffset(), entry.size())
-              : new PackageBytes.Memory(read(name, limits.maxResourcesBytes()).orElseThrow());
-      return Optional.of(new PackageFile(inner, () -> {}, limits));
+      if (asItLies) {
+        PackageBytes inner = source.stretch(entry.dataOffset(), entry.size());
+        return Optional.of(new PackageFile(inner, () -> {}, limits));
+      }
+      byte[] unpacked = read(name, limits.maxResourcesBytes()).orElseThrow();
+      PackageBytes inner = new PackageBytes.Memory(unpacked);
+      return Optional.of(new PackageFile(inner, () -> {}, limits.within(unpacked.length)));
     } catch (IOException ownDisk) {
       throw new UncheckedIOException(ownDisk);
     }

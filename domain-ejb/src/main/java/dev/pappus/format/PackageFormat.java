@@ -29,6 +29,16 @@ public interface PackageFormat {
    */
   PackageFacts inspect(PackageFile file);
 
+  /**
+   * On which devices the package can be installed, for asking about one of them.
+   *
+   * @return empty if it does not say, which most formats never do
+   * @throws UnreadablePackageException if it is broken
+   */
+  default Optional<DeviceList> devices(PackageFile file) {
+    return Optional.empty();
+  }
+
   /** What a tester's device must open to install it: the package itself, if nothing else. */
   default InstallLink installLink(InstallSubject subject) {
     return InstallLink.to(subject.packageUrl().toString());

@@ -14,18 +14,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Finds out what package a file is and what it says of itself. Runs on a complete local file,
@@ -75,33 +78,56 @@ public class PackageInspector {
    * @throws UnavailableException if our own disk fails, or its turn does not come in time
    */
   public PackageFacts inspect(Path file, String originalFileName) {
-    Duration time;
+    long size;
     try {
-      time = limits.timeFor(Files.size(file));
+      size = Files.size(file);
     } catch (IOException ownDisk) {
       throw unavailable(ownDisk);
     }
+    return onItsOwnThread(
+        size,
+        () -> Files.newByteChannel(file, StandardOpenOption.READ),
+        opened -> formatOf(opened, originalFileName).inspect(opened));
+  }
+
+  /**
+   * On which devices a package can be installed, as {@link PackageFormat#devices} says; read in the
+   * same way and under the same limits as {@link #inspect}.
+   *
+   * @param format the package's, as {@link PackageFacts#format()} keeps it
+   * @param file opens it, on the thread that reads it and closes it
+   * @return empty if it does not say, or this version does not know the format
+   * @throws UnreadablePackageException {@code package-unreadable} if it is broken
+   * @throws UnavailableException if our own disk fails, or its turn does not come in time
+   */
+  public Optional<DeviceList> devices(
+      String format, long sizeBytes, Callable<SeekableByteChannel> file) {
+    return format(format).flatMap(known -> onItsOwnThread(sizeBytes, file, known::devices));
+  }
+
+  private <T> T onItsOwnThread(
+      long sizeBytes, Callable<SeekableByteChannel> file, Function<PackageFile, T> reader) {
     awaitTurn();
-    FutureTask<PackageFacts> task = new FutureTask<>(() -> read(file, originalFileName));
+    FutureTask<T> task = new FutureTask<>(() -> read(file, reader));
     boolean started = false;
     try {
-      threads
-          .newThread(
+      Thread thread =
+          threads.newThread(
               () -> {
                 try {
                   task.run();
                 } finally {
                   turns.release();
                 }
-              })
-          .start();
+              });
+      thread.start();
       started = true;
+      return answer(thread, task, limits.timeFor(sizeBytes));
     } finally {
       if (!started) {
         turns.release();
       }
     }
-    return answer(task, time);
   }
 
   private void awaitTurn() {
@@ -118,14 +144,20 @@ public class PackageInspector {
     }
   }
 
-  private static PackageFacts answer(FutureTask<PackageFacts> task, Duration time) {
+  /**
+   * Waits for the thread's end, not only for its result: on Payara a managed thread works in a copy
+   * of its maker's invocation, and its end closes the entity managers that were opened in either.
+   */
+  private static <T> T answer(Thread thread, FutureTask<T> task, Duration time) {
     try {
-      return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException tooSlow) {
-      // its turn ends when its thread does
-      task.cancel(true);
-      LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
-      throw TimeLimit.exceeded();
+      thread.join(time.toMillis());
+      if (!task.isDone()) {
+        // its turn ends when its thread does
+        task.cancel(true);
+        LOG.log(Level.WARNING, LogLine.of("format.timeout").with("after", time).toString());
+        throw TimeLimit.exceeded();
+      }
+      return task.get();
     } catch (InterruptedException stopping) {
       task.cancel(true);
       Thread.currentThread().interrupt();
@@ -138,17 +170,19 @@ public class PackageInspector {
     }
   }
 
-  private PackageFacts read(Path file, String originalFileName) {
-    try (PackageFile opened = PackageFile.open(file, limits)) {
-      return formatOf(opened, originalFileName).inspect(opened);
+  private <T> T read(Callable<SeekableByteChannel> file, Function<PackageFile, T> reader)
+      throws Exception {
+    try (PackageFile opened = PackageFile.open(file.call(), limits)) {
+      return reader.apply(opened);
     } catch (DomainException refusal) {
       throw refusal;
     } catch (IOException | UncheckedIOException ownDisk) {
       TimeLimit.check();
       throw unavailable(ownDisk);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
-      // A reader's failure is the package's fault and must stay with this upload: an Error that
-      // escapes would kill a thread of the server. Its message may hold text out of the package.
+    } catch (RuntimeException | AssertionError | VirtualMachineError surprise) {
+      // A reader's failure is the package's fault and must stay with this upload, also where stack
+      // or heap run out. Its message may hold text out of the package. What says that our own
+      // classes do not fit (LinkageError) is no package's fault.
       LOG.log(
           Level.WARNING,
           LogLine.of("format.unreadable")

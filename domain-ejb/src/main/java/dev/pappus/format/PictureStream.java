@@ -30,6 +30,7 @@ final class PictureStream extends MemoryCacheImageInputStream {
 
   /** No {@code IOException}, which the decoder passes over. */
   private int checked(int result) {
+    TimeLimit.check();
     if (result < 0 && ++behind > MAX_READS_BEHIND_THE_END) {
       throw new IllegalStateException("the picture has ended");
     }

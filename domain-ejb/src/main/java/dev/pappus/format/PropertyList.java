@@ -88,17 +88,20 @@ public final class PropertyList {
     return XMLPropertyListParser.parse(document);
   }
 
-  /** The tree stands already, built without recursion; the library walks it with. */
+  /**
+   * The tree stands already, built without recursion; the library walks it with. What nests are
+   * elements in elements, not counting the outermost, which is no part of the list.
+   */
   private static void checkDepth(Document document, int maxDepth) {
     int depth = 0;
     Node node = document.getDocumentElement();
     while (node != null) {
-      Node next = node.getFirstChild();
-      if (next != null && ++depth > maxDepth + 1) {
+      Node next = firstElement(node.getFirstChild());
+      if (next != null && depth++ > maxDepth) {
         throw UnreadablePackageException.tooDeep(maxDepth);
       }
       while (next == null && node != null) {
-        next = node.getNextSibling();
+        next = firstElement(node.getNextSibling());
         if (next == null) {
           node = node.getParentNode();
           depth--;
@@ -106,6 +109,14 @@ public final class PropertyList {
       }
       node = next;
     }
+  }
+
+  private static @Nullable Node firstElement(@Nullable Node from) {
+    Node node = from;
+    while (node != null && node.getNodeType() != Node.ELEMENT_NODE) {
+      node = node.getNextSibling();
+    }
+    return node;
   }
 
   /**

@@ -20,6 +20,16 @@ final class WebPChunks {
   /** Of the extended header's flags only alpha stays: the chunks of the others are gone. */
   private static final int ALPHA_FLAG = 0x10;
 
+  /** The least that a chunk with a size in it has, and one of alpha. */
+  private static final int HEADER_LENGTH = 10;
+
+  private static final int ALPHA_HEADER_LENGTH = 1;
+
+  /** RFC 9649 §2.7.1.2: the alpha is a lossless stream without its header. */
+  private static final int COMPRESSED_ALPHA = 1;
+
+  private static final int LOSSLESS_HEADER_LENGTH = 5;
+
   private final int width;
   private final int height;
   private final byte[] essential;
@@ -41,13 +51,17 @@ final class WebPChunks {
     out.put(file, 0, 12);
     long canvas = -1;
     long frame = -1;
+    boolean alpha = false;
     int at = 12;
     while (at + 8 <= file.length && frame < 0) {
       int type = in.getInt(at);
       int length = in.getInt(at + 4);
-      if (length < 10 || length > file.length - at - 8) {
+      boolean isShort = length < (type == ALPHA ? ALPHA_HEADER_LENGTH : HEADER_LENGTH);
+      // a second alpha would be decoded as well, each for the cost of the whole picture
+      if (isShort || length > file.length - at - 8 || (type == ALPHA && alpha)) {
         return null;
       }
+      alpha |= type == ALPHA;
       if (type == LOSSY || type == LOSSLESS) {
         frame = type == LOSSY ? lossySize(in, at + 8) : losslessSize(in, at + 8);
       } else if (type == EXTENDED) {
@@ -95,6 +109,25 @@ final class WebPChunks {
 
   int height() {
     return height;
+  }
+
+  /** Whether what the decoder makes before the first pixel is bounded; see {@link WebPCodes}. */
+  boolean isModest() {
+    ByteBuffer in = ByteBuffer.wrap(essential).order(ByteOrder.LITTLE_ENDIAN);
+    boolean modest = true;
+    for (int at = 12; at + 8 <= essential.length && modest; ) {
+      int type = in.getInt(at);
+      int length = in.getInt(at + 4);
+      int start = at + 8;
+      int end = start + length;
+      if (type == LOSSLESS) {
+        modest = WebPCodes.areModest(essential, start + LOSSLESS_HEADER_LENGTH, end, width, height);
+      } else if (type == ALPHA && (essential[start] & 3) == COMPRESSED_ALPHA) {
+        modest = WebPCodes.areModest(essential, start + ALPHA_HEADER_LENGTH, end, width, height);
+      }
+      at = end + length % 2;
+    }
+    return modest;
   }
 
   /** The file without the chunks that do not make the picture. */

@@ -1,10 +1,10 @@
 package dev.pappus.inbox;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,13 +26,13 @@ public class Inbox {
 
   /** The caller's team's notices, newest first. */
   public Page<Notice> page(Caller caller, PageRequest request) {
-    access.require(caller, Permission.VIEW);
+    access.require(caller, Permission.VIEW_WEBHOOKS);
     return notices.page(caller.teamId(), request);
   }
 
   /** How many nobody has read yet. */
   public long unread(Caller caller) {
-    access.require(caller, Permission.VIEW);
+    access.require(caller, Permission.VIEW_WEBHOOKS);
     return notices.unread(caller.teamId());
   }
 
@@ -42,7 +42,7 @@ public class Inbox {
    * @throws NoticeNotFoundException {@code notice-not-found} if the team has no such notice
    */
   public Notice read(Caller caller, UUID id) {
-    access.require(caller, Permission.VIEW);
+    access.require(caller, Permission.VIEW_WEBHOOKS);
     Notice notice = notices.find(caller.teamId(), id).orElseThrow(NoticeNotFoundException::new);
     notice.read(clock.instant());
     return notice;
@@ -50,7 +50,7 @@ public class Inbox {
 
   /** Marks all as read. */
   public void readAll(Caller caller) {
-    access.require(caller, Permission.VIEW);
+    access.require(caller, Permission.VIEW_WEBHOOKS);
     notices.readAll(caller.teamId(), clock.instant());
   }
 }

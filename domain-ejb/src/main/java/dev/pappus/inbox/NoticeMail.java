@@ -1,6 +1,5 @@
 package dev.pappus.inbox;
 
-import dev.pappus.account.Permission;
 import dev.pappus.account.Team;
 import dev.pappus.account.User;
 import dev.pappus.account.UserRepository;
@@ -8,6 +7,7 @@ import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.MailTemplate;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.InvalidFieldException;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,10 +40,8 @@ public class NoticeMail {
             "name", notice.subjectName(),
             "detail", notice.detail(),
             "link", urls.of("/console/inbox/notices.xhtml"));
-    for (User user : users.members(notice.teamId())) {
-      if (user.role().allows(Permission.MANAGE_WEBHOOKS)) {
-        send(notice, user, language, template, values);
-      }
+    for (User user : users.membersWho(notice.teamId(), Permission.MANAGE_WEBHOOKS)) {
+      send(notice, user, language, template, values);
     }
   }
 

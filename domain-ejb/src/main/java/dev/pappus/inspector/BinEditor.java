@@ -1,11 +1,11 @@
 package dev.pappus.inspector;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.endpoint.OwnBins;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

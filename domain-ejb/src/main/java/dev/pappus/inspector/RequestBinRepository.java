@@ -1,9 +1,11 @@
 package dev.pappus.inspector;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.account.Team;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.endpoint.OwnBins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestBinRepository {
   @Inject EntityManager em;
+  @Inject AccessControl accessControl;
   @Inject Clock clock;
 
   void add(RequestBin bin) {
@@ -64,16 +67,22 @@ public class RequestBinRepository {
    * A bin of the caller's team.
    *
    * @throws BinNotFoundException {@code bin-not-found}
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
   public RequestBin get(Caller caller, UUID id) {
+    accessControl.require(caller, Permission.VIEW_WEBHOOKS);
+    return find(caller, id);
+  }
+
+  private RequestBin find(Caller caller, UUID id) {
     return Optional.ofNullable(em.find(RequestBin.class, id))
         .filter(bin -> bin.teamId().equals(caller.teamId()) && !bin.expired(clock.instant()))
         .orElseThrow(BinNotFoundException::new);
   }
 
-  /** As {@link #get}, with its row locked. */
+  /** A bin of the team of a caller who may change it, with its row locked. */
   RequestBin getLocked(Caller caller, UUID id) {
-    get(caller, id);
+    find(caller, id);
     return findLocked(id).orElseThrow(BinNotFoundException::new);
   }
 
@@ -90,6 +99,7 @@ public class RequestBinRepository {
 
   /** The team's bins, newest first. */
   public Page<RequestBin> page(Caller caller, PageRequest request) {
+    accessControl.require(caller, Permission.VIEW_WEBHOOKS);
     String before = request.before() == null ? "" : " and b.id < :before";
     TypedQuery<RequestBin> query =
         em.createQuery(

@@ -1,14 +1,13 @@
 package dev.pappus.install;
 
-import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
-import dev.pappus.account.Permission;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
 import dev.pappus.build.Build;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public class DownloadLog {
   private static final int MAX_ADDRESS = 64;
 
-  @Inject AccessControl accessControl;
   @Inject DownloadRepository downloads;
   @Inject AppRepository apps;
   @Inject Clock clock;
@@ -46,8 +44,7 @@ public class DownloadLog {
    * @throws AppNotFoundException {@code app-not-found}
    */
   public Page<LoggedDownload> page(Caller caller, UUID appId, PageRequest request) {
-    accessControl.require(caller, Permission.MANAGE_APPS);
-    return downloads.page(apps.get(caller, appId).id(), request);
+    return downloads.page(apps.get(caller, Permission.MANAGE_APPS, appId).id(), request);
   }
 
   /** Removes some of a deleted app's. */

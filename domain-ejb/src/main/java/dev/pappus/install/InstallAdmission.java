@@ -2,12 +2,11 @@ package dev.pappus.install;
 
 import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.PasswordHasher;
-import dev.pappus.account.Permission;
-import dev.pappus.account.Role;
 import dev.pappus.app.AccessRule;
 import dev.pappus.review.Review;
 import dev.pappus.review.ReviewState;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,8 +27,8 @@ public class InstallAdmission {
   @Inject AttemptThrottle throttle;
 
   /**
-   * Members of the app's team always may; of what is not approved those who decide upon it, too;
-   * others by the rule of the channel, once it is approved.
+   * Members of the app's team and its collaborators always may; of what is not approved those who
+   * decide upon it, too; others by the rule of the channel, once it is approved.
    *
    * @throws InstallDeniedException {@code forbidden}, {@code in-review}, {@code not-approved}
    */
@@ -61,11 +60,13 @@ public class InstallAdmission {
   }
 
   private static boolean decides(@Nullable Caller caller) {
-    return caller != null && Role.valueOf(caller.role()).allows(Permission.MANAGE_INSTALLATION);
+    return caller != null && caller.grants().allows(Permission.MANAGE_INSTALLATION);
   }
 
   private static boolean isMember(InstallOffer offer, @Nullable Caller caller) {
-    return caller != null && caller.teamId().equals(offer.app().teamId());
+    return caller != null
+        && caller.teamId().equals(offer.app().teamId())
+        && caller.grants().allows(Permission.VIEW, offer.app().id());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.pappus.shared.problem.InvalidFieldException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -48,11 +49,11 @@ public class MailOutbox {
    *
    * @throws MailNotFoundException {@code mail-not-found}
    */
-  public OutboxMail again(UUID teamId, UUID id) {
+  public OutboxMail again(Collection<UUID> teamIds, UUID id) {
     OutboxMail mail =
         outbox
             .findLocked(id)
-            .filter(found -> found.teamId().equals(teamId))
+            .filter(found -> teamIds.contains(found.teamId()))
             .orElseThrow(MailNotFoundException::new);
     mail.again(clock.instant());
     return mail;

@@ -18,6 +18,20 @@ public enum MailTemplate {
   TEST("test"),
   /** Somebody may join a team: {@code team}, {@code inviter}, {@code link}, {@code until}. */
   INVITATION("invitation"),
+  /** Somebody may choose a new password: {@code name}, {@code link}, {@code until}. */
+  PASSWORD_RESET("password-reset"),
+  /** A password was changed: {@code name}, {@code link} to ask for another. */
+  PASSWORD_CHANGED("password-changed"),
+  /** Somebody wants an account with this address: {@code name}, {@code link}, {@code until}. */
+  CONFIRM_ADDRESS("confirm-address"),
+  /** Somebody wants an account with an address that has one: {@code name}, {@code link}. */
+  ACCOUNT_EXISTS("account-exists"),
+  /** An account may be used: {@code name}, {@code link}. */
+  ACCOUNT_APPROVED("account-approved"),
+  /** An account was closed: {@code name}. */
+  ACCOUNT_SUSPENDED("account-suspended"),
+  /** An account may be used again: {@code name}, {@code link}. */
+  ACCOUNT_REACTIVATED("account-reactivated"),
   /** A webhook's endpoint has been failing: {@code name}, {@code detail}, {@code link}. */
   ENDPOINT_FAILING("endpoint-failing"),
   /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */

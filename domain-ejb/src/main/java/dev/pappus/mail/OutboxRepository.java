@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,14 +58,16 @@ public class OutboxRepository {
     return found;
   }
 
-  /** A team's, newest first. */
-  public Page<OutboxMail> page(UUID teamId, PageRequest request) {
+  /** Those of some teams, newest first. */
+  public Page<OutboxMail> page(Collection<UUID> teamIds, PageRequest request) {
     String after = request.before() == null ? "" : " and m.id < :before";
     var query =
         em.createQuery(
-                "select m from OutboxMail m where m.teamId = :team" + after + " order by m.id desc",
+                "select m from OutboxMail m where m.teamId in :teams"
+                    + after
+                    + " order by m.id desc",
                 OutboxMail.class)
-            .setParameter("team", teamId)
+            .setParameter("teams", teamIds)
             .setMaxResults(request.limit() + 1);
     if (request.before() != null) {
       query.setParameter("before", request.before());
@@ -73,11 +76,11 @@ public class OutboxRepository {
   }
 
   /**
-   * @throws MailNotFoundException {@code mail-not-found} if the team has no such message
+   * @throws MailNotFoundException {@code mail-not-found} if none of the teams has such a message
    */
-  public OutboxMail get(UUID teamId, UUID id) {
+  public OutboxMail get(Collection<UUID> teamIds, UUID id) {
     return Optional.ofNullable(em.find(OutboxMail.class, id))
-        .filter(mail -> mail.teamId().equals(teamId))
+        .filter(mail -> teamIds.contains(mail.teamId()))
         .orElseThrow(MailNotFoundException::new);
   }
 }

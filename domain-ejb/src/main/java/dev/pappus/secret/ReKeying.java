@@ -1,5 +1,6 @@
 package dev.pappus.secret;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
 import dev.pappus.work.JobStep;
@@ -27,6 +28,11 @@ public class ReKeying implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.MANAGE_INSTALLATION;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pappus.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,14 @@ public interface FileStore {
    * @throws IOException if it cannot be read
    */
   InputStream open(UUID key, long offset) throws IOException;
+
+  /**
+   * Opens a file for reading here and there, one thread at a time; the caller closes it.
+   *
+   * @throws FileMissingException if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  SeekableByteChannel channel(UUID key) throws IOException;
 
   /** Whether there is a file under this key. */
   boolean exists(UUID key) throws IOException;

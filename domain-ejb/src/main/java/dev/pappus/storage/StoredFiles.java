@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.UUID;
 
 /**
@@ -68,6 +69,15 @@ public class StoredFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Opens a kept file for reading here and there, one thread at a time; the caller closes it.
+   *
+   * @throws FileMissingException if the store lost it
+   */
+  public SeekableByteChannel channel(UUID key) throws IOException {
+    return store.channel(key);
   }
 
   /** Removes the bytes of files that nothing refers to; outside any transaction. */

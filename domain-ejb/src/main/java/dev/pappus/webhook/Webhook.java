@@ -277,6 +277,11 @@ public class Webhook extends AbstractEntity {
     return events().contains(eventType);
   }
 
+  /** Goes with its app to another team. */
+  void follow(UUID otherTeam) {
+    teamId = otherTeam;
+  }
+
   public UUID teamId() {
     return teamId;
   }

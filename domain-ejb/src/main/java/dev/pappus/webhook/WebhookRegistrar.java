@@ -1,10 +1,9 @@
 package dev.pappus.webhook;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.endpoint.EndpointPolicy.AcceptedEndpoint;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ public class WebhookRegistrar {
   /** Each collision means that another webhook was made, so the owner is full long before. */
   private static final int MAX_COLLISIONS = 100;
 
-  @Inject AccessControl accessControl;
   @Inject WebhookRepository webhooks;
   @Inject WebhookRules rules;
   @Inject WebhookSecrets secrets;
@@ -44,8 +42,7 @@ public class WebhookRegistrar {
    * @throws WebhookLimitException {@code webhook-limit}
    */
   public SavedWebhook create(Caller caller, WebhookOwner owner, WebhookDraft draft) {
-    accessControl.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.list(caller, owner);
+    webhooks.list(caller, Permission.MANAGE_WEBHOOKS, owner);
     WebhookContent content = rules.fresh(caller, owner, draft);
     AcceptedEndpoint endpoint = rules.url(draft.url());
     SigningSecret secret = secrets.create();

@@ -1,7 +1,9 @@
 package dev.pappus.webhook;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.app.AppRepository;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,6 +25,7 @@ public class WebhookRepository {
   @Inject EntityManager em;
 
   @Inject AppRepository apps;
+  @Inject AccessControl accessControl;
 
   /**
    * Writes a new webhook at once.
@@ -60,25 +63,35 @@ public class WebhookRepository {
     return get(caller, WebhookOwner.app(appId), id);
   }
 
+  /** A webhook that the caller may see: {@link #get(Caller, Permission, WebhookOwner, UUID)}. */
+  public Webhook get(Caller caller, WebhookOwner owner, UUID id) {
+    return get(caller, Permission.VIEW_WEBHOOKS, owner, id);
+  }
+
   /**
-   * A webhook of the caller's team or of one of its apps.
+   * A webhook of the caller's team or of one of its apps, with which it may do something.
    *
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found} if there is no such app
    * @throws WebhookNotFoundException {@code webhook-not-found} if it has no such webhook
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
    */
-  public Webhook get(Caller caller, WebhookOwner owner, UUID id) {
-    return belonging(owned(caller, owner), owner, find(id).orElse(null));
+  public Webhook get(Caller caller, Permission permission, WebhookOwner owner, UUID id) {
+    return belonging(owned(caller, permission, owner), owner, find(id).orElse(null));
   }
 
   /** The owner's key, once it is known to be the caller's. */
-  private UUID owned(Caller caller, WebhookOwner owner) {
+  private UUID owned(Caller caller, Permission permission, WebhookOwner owner) {
     UUID appId = owner.appId();
-    return appId == null ? caller.teamId() : apps.get(caller, appId).id();
+    if (appId == null) {
+      accessControl.require(caller, permission);
+      return caller.teamId();
+    }
+    return apps.get(caller, permission, appId).id();
   }
 
   /** As {@link #get}, with its row locked: changes of one webhook are one after the other. */
   Webhook getLocked(Caller caller, WebhookOwner owner, UUID id) {
-    UUID key = owned(caller, owner);
+    UUID key = owned(caller, Permission.MANAGE_WEBHOOKS, owner);
     Webhook webhook = belonging(key, owner, find(id).orElse(null));
     em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE);
     return belonging(key, owner, webhook);
@@ -114,7 +127,12 @@ public class WebhookRepository {
    * @throws dev.pappus.app.AppNotFoundException {@code app-not-found} if there is no such app
    */
   public List<Webhook> list(Caller caller, WebhookOwner owner) {
-    return live(owned(caller, owner));
+    return list(caller, Permission.VIEW_WEBHOOKS, owner);
+  }
+
+  /** As {@link #list(Caller, WebhookOwner)}, for somebody who may do something with them. */
+  List<Webhook> list(Caller caller, Permission permission, WebhookOwner owner) {
+    return live(owned(caller, permission, owner));
   }
 
   /**

@@ -12,8 +12,10 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.text.TextRules;
+import dev.pappus.shared.time.ZoneNames;
 import dev.pappus.webhook.connector.ConnectorCatalog;
 import dev.pappus.webhook.endpoint.EndpointPolicy;
 import dev.pappus.webhook.endpoint.EndpointPolicy.AcceptedEndpoint;
@@ -162,28 +164,14 @@ public class WebhookRules {
     if (tag == null) {
       return team(caller).language();
     }
-    String language = Locale.forLanguageTag(tag).getLanguage();
-    return Languages.SPOKEN.stream()
-        .filter(spoken -> spoken.getLanguage().equals(language))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidFieldException(
-                    "language",
-                    "one of "
-                        + Languages.SPOKEN.stream()
-                            .map(Locale::toLanguageTag)
-                            .collect(Collectors.joining(", "))));
+    return Languages.read("language", tag);
   }
 
   private ZoneId zone(Caller caller, @Nullable String name) {
     if (name == null) {
       return team(caller).timeZone();
     }
-    if (!ZoneId.getAvailableZoneIds().contains(name)) {
-      throw new InvalidFieldException("timeZone", "a time zone such as Asia/Shanghai or UTC");
-    }
-    return ZoneId.of(name);
+    return ZoneNames.read("timeZone", name);
   }
 
   private static List<Duration> delays(List<String> texts) {
@@ -259,7 +247,7 @@ public class WebhookRules {
         PublicId.parse(IdKind.APP, id)
             .orElseThrow(() -> new InvalidFieldException("filter/apps", "ids of your apps"));
     try {
-      return apps.get(caller, key).id();
+      return apps.get(caller, Permission.MANAGE_WEBHOOKS, key).id();
     } catch (DomainException unknown) {
       throw new InvalidFieldException("filter/apps", "ids of your apps");
     }

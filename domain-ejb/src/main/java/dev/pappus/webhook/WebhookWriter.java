@@ -1,10 +1,12 @@
 package dev.pappus.webhook;
 
 import dev.pappus.app.AppDeleted;
+import dev.pappus.app.AppTransferred;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.signing.SigningSecret;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -77,7 +79,9 @@ public class WebhookWriter {
   private int freeSlot(Caller caller, WebhookOwner owner) {
     int limit = settings.limit(owner);
     Set<Integer> taken = new HashSet<>();
-    webhooks.list(caller, owner).forEach(webhook -> taken.add(webhook.slot()));
+    webhooks
+        .list(caller, Permission.MANAGE_WEBHOOKS, owner)
+        .forEach(webhook -> taken.add(webhook.slot()));
     for (int slot = 0; slot < limit; slot++) {
       if (!taken.contains(slot)) {
         return slot;
@@ -171,6 +175,11 @@ public class WebhookWriter {
   /** In the transaction that deletes an app, whose audit entry tells of it. */
   public void removeAll(@Observes AppDeleted app) {
     webhooks.live(app.appId()).forEach(this::removeNow);
+  }
+
+  /** In the transaction that gives an app to another team: its webhooks go along. */
+  public void follow(@Observes AppTransferred app) {
+    webhooks.live(app.appId()).forEach(webhook -> webhook.follow(app.teamId()));
   }
 
   private void removeNow(Webhook webhook) {

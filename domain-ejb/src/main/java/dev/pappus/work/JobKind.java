@@ -1,10 +1,22 @@
 package dev.pappus.work;
 
+import dev.pappus.shared.security.Permission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /** A kind of long work. A plug-in: the feature that needs it holds the implementation. */
 public interface JobKind {
 
   /** The name in the API: {@code purge-app}. */
   String name();
+
+  /** What lets a person watch it, and cancel it if that is possible. */
+  Permission permission();
+
+  /** The app it is about; null if it is about more than one. */
+  default @Nullable UUID appId(Job job) {
+    return null;
+  }
 
   /** Whether a person may cancel it. */
   boolean cancellable();

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where jobs stand: shown, cancelled, and written by the {@link JobRunner} after each step. */
@@ -21,7 +22,25 @@ public class JobLedger {
    * @throws JobNotFoundException {@code job-not-found}
    */
   public Job get(Caller caller, UUID id) {
-    return jobs.get(caller, id);
+    return shown(caller, jobs.find(id));
+  }
+
+  /** A job of the caller's team that it may watch; others are not there for it. */
+  private Job shown(Caller caller, Optional<Job> job) {
+    return job.filter(found -> found.teamId().equals(caller.teamId()))
+        .filter(found -> kindOf(found).filter(kind -> mayWatch(caller, kind, found)).isPresent())
+        .orElseThrow(JobNotFoundException::new);
+  }
+
+  private static boolean mayWatch(Caller caller, JobKind kind, Job job) {
+    UUID appId = kind.appId(job);
+    return appId == null
+        ? caller.grants().allows(kind.permission())
+        : caller.grants().allows(kind.permission(), appId);
+  }
+
+  private Optional<JobKind> kindOf(Job job) {
+    return kinds.stream().filter(known -> known.name().equals(job.kind())).findFirst();
   }
 
   /**
@@ -31,18 +50,11 @@ public class JobLedger {
    * @throws DomainException {@code forbidden} if this kind must run to its end
    */
   public Job cancel(Caller caller, UUID id) {
-    Job job =
-        jobs.findLocked(id)
-            .filter(found -> found.teamId().equals(caller.teamId()))
-            .orElseThrow(JobNotFoundException::new);
+    Job job = shown(caller, jobs.findLocked(id));
     if (job.status().ended()) {
       return job;
     }
-    JobKind kind =
-        kinds.stream()
-            .filter(known -> known.name().equals(job.kind()) && known.cancellable())
-            .findFirst()
-            .orElse(null);
+    JobKind kind = kindOf(job).filter(JobKind::cancellable).orElse(null);
     if (kind == null) {
       throw new DomainException(
           ProblemKind.FORBIDDEN, "forbidden", "Not allowed", "This job must run to its end.");

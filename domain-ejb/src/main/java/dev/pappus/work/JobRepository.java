@@ -1,6 +1,5 @@
 package dev.pappus.work;
 
-import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,14 +37,5 @@ public class JobRepository {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
-  }
-
-  /**
-   * @throws JobNotFoundException {@code job-not-found}
-   */
-  public Job get(Caller caller, UUID id) {
-    return find(id)
-        .filter(job -> job.teamId().equals(caller.teamId()))
-        .orElseThrow(JobNotFoundException::new);
   }
 }

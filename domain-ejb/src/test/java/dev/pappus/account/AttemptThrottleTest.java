@@ -19,6 +19,12 @@ class AttemptThrottleTest {
     throttle.start();
   }
 
+  private void exhaust(String key) {
+    for (int i = 0; i < AttemptThrottle.FREE_ATTEMPTS; i++) {
+      assertThat(throttle.admit(key)).isTrue();
+    }
+  }
+
   @Test
   void stopsAfterTenAttempts() {
     exhaust("sign-in/10.0.0.7");
@@ -28,21 +34,50 @@ class AttemptThrottleTest {
   }
 
   @Test
-  void beginsAnewWhenTheWindowIsOver() {
+  void waitsTwiceAsLongAfterEachFurtherAttempt() {
     exhaust("key");
-    clock.advance(AttemptThrottle.WINDOW);
+
+    for (int seconds = 1; seconds <= 16; seconds *= 2) {
+      assertThat(throttle.admit("key", AttemptThrottle.FREE_ATTEMPTS))
+          .isEqualTo(Duration.ofSeconds(seconds));
+      clock.advance(Duration.ofSeconds(seconds));
+      assertThat(throttle.admit("key")).isTrue();
+    }
+  }
+
+  @Test
+  void neverWaitsLongerThanAQuarterOfAnHour() {
+    exhaust("key");
+
+    for (int i = 0; i < 200; i++) {
+      Duration left = throttle.admit("key", AttemptThrottle.FREE_ATTEMPTS);
+      assertThat(left).isLessThanOrEqualTo(AttemptThrottle.LONGEST_WAIT);
+      clock.advance(left);
+    }
+  }
+
+  @Test
+  void doesNotStretchTheWaitByWhatWasRefused() {
+    exhaust("key");
+    for (int i = 0; i < 100; i++) {
+      assertThat(throttle.admit("key")).isFalse();
+    }
+
+    clock.advance(Duration.ofSeconds(1));
 
     assertThat(throttle.admit("key")).isTrue();
   }
 
   @Test
-  void doesNotStretchTheWindowByFurtherAttempts() {
+  void forgetsOneAttemptInAQuarterOfAnHour() {
     exhaust("key");
-    clock.advance(AttemptThrottle.WINDOW.minus(Duration.ofSeconds(1)));
-    throttle.admit("key");
-    clock.advance(Duration.ofSeconds(1));
 
+    clock.advance(AttemptThrottle.LONGEST_WAIT.multipliedBy(2));
+
+    assertThat(throttle.made("key")).isEqualTo(AttemptThrottle.FREE_ATTEMPTS);
     assertThat(throttle.admit("key")).isTrue();
+    assertThat(throttle.admit("key")).isTrue();
+    assertThat(throttle.admit("key")).isFalse();
   }
 
   @Test
@@ -60,11 +95,5 @@ class AttemptThrottleTest {
     throttle.clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
 
     assertThat(throttle.admit("key")).isTrue();
-  }
-
-  private void exhaust(String key) {
-    for (int i = 0; i < AttemptThrottle.MAX_ATTEMPTS; i++) {
-      assertThat(throttle.admit(key)).isTrue();
-    }
   }
 }

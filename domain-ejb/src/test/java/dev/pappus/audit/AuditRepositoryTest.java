@@ -9,6 +9,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class AuditRepositoryTest {
   }
 
   private void record(UUID of, String actor, String action, String subject) {
-    Caller caller = new Caller(of, ActorKind.USER, PublicId.newKey(), actor, "X", "");
+    Caller caller = new Caller(of, ActorKind.USER, PublicId.newKey(), actor, Grants.NONE, "");
     database.transaction(() -> audit.record(caller, action, subject, null, null));
   }
 

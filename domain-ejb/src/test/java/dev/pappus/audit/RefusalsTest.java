@@ -6,6 +6,7 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,6 @@ class RefusalsTest {
   }
 
   private static Caller caller(UUID id) {
-    return new Caller(PublicId.newKey(), ActorKind.TOKEN, id, "ci", "REPORTER", "203.0.113.7");
+    return new Caller(PublicId.newKey(), ActorKind.TOKEN, id, "ci", Grants.NONE, "203.0.113.7");
   }
 }

@@ -22,9 +22,9 @@ class BuildFactsTest {
     BuildFacts facts = of("{'profileExpires':'2026-06-03T10:00:00Z'}");
 
     assertThat(facts.warnings(NOW.minusSeconds(1))).isEmpty();
-    assertThat(facts.warnings(NOW)).containsExactly(BuildFacts.EXPIRES_SOON);
+    assertThat(facts.warnings(NOW)).containsExactly("profile-expires-soon");
     assertThat(facts.warnings(Instant.parse("2026-06-03T10:00:00Z")))
-        .containsExactly(BuildFacts.EXPIRED);
+        .containsExactly("expired-profile");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.pappus.build;
 
 import dev.pappus.account.AccessFixture;
 import dev.pappus.account.PasswordHasher;
-import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRegistrar;
@@ -25,7 +24,6 @@ import dev.pappus.review.ReviewState;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.shared.url.PublicUrlsFixture;
@@ -154,8 +152,7 @@ public final class BuildFixture implements AutoCloseable {
     }
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), NOW);
     database.transaction(() -> database.em().persist(team));
-    caller =
-        new Caller(team.id(), ActorKind.TOKEN, null, "ci", Role.ADMINISTRATOR.name(), "127.0.0.1");
+    caller = AccessFixture.caller(team.id());
   }
 
   /** Uploads bytes with nothing said about them. */

@@ -3,14 +3,15 @@ package dev.pappus.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.app.App;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.apk.ApkFixture;
 import dev.pappus.format.ipa.IpaFixture;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.storage.StagedFile;
 import java.io.ByteArrayInputStream;
@@ -52,10 +53,6 @@ class BuildInspectionTest {
     return house.receiver.stage(house.caller, new ByteArrayInputStream(bytes));
   }
 
-  private static Caller with(Role role, UUID teamId) {
-    return new Caller(teamId, ActorKind.TOKEN, null, "ci", role.name(), "127.0.0.1");
-  }
-
   @Test
   void saysOfADiskImageWhatItTellsAndThatNoDeviceInstallsIt() throws IOException {
     byte[] image =
@@ -81,7 +78,7 @@ class BuildInspectionTest {
 
     assertThat(inspected.facts().name()).isEqualTo("Demo");
     assertThat(inspected.facts().version()).isEqualTo("1.7");
-    assertThat(PackageFacts.warningsIn(inspected.facts().facts().get(PackageFacts.WARNINGS)))
+    assertThat(PackageFacts.warningsIn(inspected.facts().facts().get(PackageFact.WARNINGS.key())))
         .containsExactly("unsigned");
     assertThat(inspected.installable()).isTrue();
     assertThat(inspected.sizeBytes()).isEqualTo(APK.length);
@@ -103,7 +100,7 @@ class BuildInspectionTest {
     assertThat(
             house
                 .inspection
-                .inspect(with(Role.ADMINISTRATOR, UUID.randomUUID()), staged(APK), "")
+                .inspect(AccessFixture.caller(UUID.randomUUID()), staged(APK), "")
                 .existingApp())
         .as("another team's")
         .isNull();
@@ -132,7 +129,7 @@ class BuildInspectionTest {
 
   @Test
   void isForThoseWhoMayUpload() throws IOException {
-    assertRefused("forbidden", APK, with(Role.REPORTER, house.caller.teamId()));
+    assertRefused("forbidden", APK, AccessFixture.caller(house.caller.teamId(), Role.REPORTER));
   }
 
   private void assertNothingStored(StagedFile staged) {

@@ -3,6 +3,7 @@ package dev.pappus.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.Role;
 import dev.pappus.event.EventMessage;
 import dev.pappus.format.apk.ApkFixture;
@@ -12,11 +13,11 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -123,9 +124,8 @@ class ReviewQueueTest {
     assertThat(event.build().id()).isEqualTo(build.id());
     assertThat(event.details().getJsonObject("review").getString("reason"))
         .isEqualTo("It does not start.");
-    assertThat(event.text(java.util.Locale.ENGLISH).message()).contains("It does not start.");
-    Notice notice =
-        house.inbox.page(house.caller, PageRequest.first()).items().get(0);
+    assertThat(event.text(Locale.ENGLISH).message()).contains("It does not start.");
+    Notice notice = house.inbox.page(house.caller, PageRequest.first()).items().get(0);
     assertThat(notice.kind()).isEqualTo("build-rejected");
     assertThat(notice.detail()).isEqualTo("It does not start.");
     assertThat(house.database.count("audit_entry where action = 'review.reject'")).isEqualTo(1);
@@ -188,9 +188,7 @@ class ReviewQueueTest {
   void refusesWhatIsNoDecision() {
     house.review.approval("all");
     Build build = upload(1);
-    Caller reporter =
-        new Caller(
-            house.caller.teamId(), ActorKind.INGEST, null, "app", Role.REPORTER.name(), "");
+    Caller owner = AccessFixture.caller(house.caller.teamId(), Role.OWNER);
 
     assertRefused(
         "field-invalid",
@@ -202,10 +200,9 @@ class ReviewQueueTest {
         "build-not-found",
         () -> house.queue.approve(house.caller, PublicId.newKey(), ReviewState.WAITING));
     assertRefused(
-        "forbidden", () -> house.queue.approve(reporter, build.id(), ReviewState.WAITING));
+        "forbidden", () -> house.queue.approve(owner, build.id(), ReviewState.WAITING));
     assertRefused(
-        "forbidden",
-        () -> house.queue.page(reporter, ReviewState.WAITING, PageRequest.first()));
+        "forbidden", () -> house.queue.page(owner, ReviewState.WAITING, PageRequest.first()));
     house.remover.remove(house.caller, build.id());
     assertRefused(
         "build-not-found",

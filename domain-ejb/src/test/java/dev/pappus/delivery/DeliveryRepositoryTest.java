@@ -2,6 +2,7 @@ package dev.pappus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.account.AccessFixture;
 import dev.pappus.app.App;
 import dev.pappus.delivery.store.DeliveryHistory;
 import dev.pappus.delivery.store.SqlRunner;
@@ -173,6 +174,7 @@ class DeliveryRepositoryTest {
     DeliveryRepository counted =
         Injection.wire(
             new DeliveryRepository(),
+            AccessFixture.control(),
             new DeliveryHistory(new SqlRunner(engine.counting(statements))),
             engine.lanes,
             engine.status,

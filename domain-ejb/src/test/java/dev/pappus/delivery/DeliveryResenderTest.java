@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Role;
 import dev.pappus.shared.persistence.TestDatabase;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.webhook.Webhook;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +129,7 @@ class DeliveryResenderTest {
   @Test
   void asksForThePermission() {
     Delivery original = engine.only();
-    Caller stranger =
-        new Caller(engine.app.teamId(), ActorKind.INGEST, null, "app", "REPORTER", "");
+    Caller stranger = AccessFixture.caller(engine.app.teamId(), Role.REPORTER);
 
     assertThatThrownBy(() -> engine.resender.resend(stranger, original.id()))
         .isInstanceOf(AccessDeniedException.class);

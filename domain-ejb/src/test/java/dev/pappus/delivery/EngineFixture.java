@@ -125,6 +125,7 @@ public final class EngineFixture implements AutoCloseable {
       dbClock,
       clock,
       new OneConnector(),
+      AccessFixture.control(),
       database.em()
     };
     planner = Injection.wire(new DeliveryPlanner(), parts);
@@ -154,11 +155,11 @@ public final class EngineFixture implements AutoCloseable {
     recoverer =
         Injection.wire(
             new DeliveryRecoverer(),
-            AccessFixture.control(),
             Injection.wire(
                 new WebhookRepository(),
+                AccessFixture.control(),
                 database.em(),
-                Injection.wire(new AppRepository(), database.em())),
+                Injection.wire(new AppRepository(), parts)),
             store,
             recoveries,
             Injection.wire(new JobStarter(), jobs, clock, database.dataSource()),
@@ -200,8 +201,13 @@ public final class EngineFixture implements AutoCloseable {
         withdrawal(of),
         bell,
         (DbClock) () -> now,
-        Injection.wire(new DeliveryRepository(), history, lanes, of, (DbClock) () -> now),
-        AccessFixture.control(),
+        Injection.wire(
+            new DeliveryRepository(),
+            AccessFixture.control(),
+            history,
+            lanes,
+            of,
+            (DbClock) () -> now),
         Injection.wire(new AuditTrail(), database.em(), Clock.fixed(START, ZoneOffset.UTC)));
   }
 

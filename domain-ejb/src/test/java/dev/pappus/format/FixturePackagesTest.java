@@ -148,7 +148,7 @@ class FixturePackagesTest {
         expect,
         "platform",
         facts.platform() == Platform.FILE
-            ? facts.facts().get(PackageFacts.SYSTEM)
+            ? facts.facts().get(PackageFact.SYSTEM.key())
             : facts.platform().wireName());
     assertValue(expect, "packageId", facts.bundleId());
     assertValue(expect, "label", facts.name());
@@ -205,7 +205,7 @@ class FixturePackagesTest {
       assertTexts(
           expect.getJsonObject("signing"),
           "signers",
-          facts.facts().get(PackageFacts.SIGNER_CERTIFICATES));
+          facts.facts().get(PackageFact.SIGNER_CERTIFICATES.key()));
       assertLabels(expect, "labelsThatDiffer", facts.facts());
       assertTexts(expect, "abis", facts.facts().get("abis"));
       assertPermissions(facts, expect);
@@ -246,8 +246,8 @@ class FixturePackagesTest {
                   .collect(Collectors.joining(","));
       assertThat(facts.get("deviceFamily")).isEqualTo(wanted);
     }
-    assertTexts(expect, "archs", facts.get(PackageFacts.ARCHITECTURES));
-    assertValue(expect, "codeSignaturePresent", facts.get(PackageFacts.SIGNATURE_PRESENT));
+    assertTexts(expect, "archs", facts.get(PackageFact.ARCHITECTURES.key()));
+    assertValue(expect, "codeSignaturePresent", facts.get(PackageFact.SIGNATURE_PRESENT.key()));
     assertValue(expect, "appExtensions", facts.getOrDefault("appExtensions", "0"));
     assertLabels(expect, "labels", facts);
   }

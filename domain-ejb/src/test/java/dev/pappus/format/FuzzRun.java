@@ -60,7 +60,19 @@ public final class FuzzRun {
         });
   }
 
-  /** Opens an archive, which is on disk until the next one is opened. */
+  /** Reads a file as a package of that format, if it is one. */
+  public static void inspectIfRecognised(PackageFormat format, byte[] input) {
+    of(
+        () -> {
+          try (PackageFile file = open(input)) {
+            if (format.recognises(file)) {
+              format.inspect(file);
+            }
+          }
+        });
+  }
+
+  /** Opens a file, which is on disk until the next one is opened. */
   public static PackageFile open(byte[] bytes) throws IOException {
     return PackageFile.open(Files.write(archive(), bytes), ArchiveLimits.standard());
   }

@@ -24,7 +24,13 @@ class IconFuzzTest {
             IconFixture.png(8, Color.RED),
             IconFixture.cgbi(8, new Color(0, 0, 255, 100)),
             IconFixture.claiming(60_000, 60_000),
-            IconFixture.webpThatEndsEarly()),
+            IconFixture.webpThatEndsEarly(),
+            WebPFixture.red(8),
+            WebPFixture.withGroups(8, 3),
+            WebPFixture.withGroups(8, 300),
+            WebPFixture.withTransforms(8, 1),
+            WebPFixture.withTransforms(8, 2),
+            WebPFixture.withLongCodes(2)),
         FuzzRun.entries(name -> name.endsWith(".png") || name.endsWith(".webp")));
   }
 }

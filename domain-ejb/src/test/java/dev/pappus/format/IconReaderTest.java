@@ -101,6 +101,35 @@ class IconReaderTest {
         .isZero();
   }
 
+  @Test
+  void readsALosslessWebPWithManyCodesAndTransforms() throws IOException {
+    byte[][] pictures = {
+      WebPFixture.red(40), WebPFixture.withGroups(40, 5000), WebPFixture.withTransforms(40, 1)
+    };
+
+    for (byte[] picture : pictures) {
+      IconImage icon = IconReader.read(picture, ArchiveLimits.standard()).orElseThrow();
+      assertThat(ImageIO.read(new ByteArrayInputStream(icon.png())).getRGB(3, 3))
+          .isEqualTo(0xffff0000);
+    }
+    assertThat(IconReader.read(WebPFixture.withLongCodes(40), ArchiveLimits.standard()))
+        .isPresent();
+  }
+
+  @Test
+  void doesNotDecodeAWebPWhoseCodesWouldFillTheHeap() {
+    byte[] picture = WebPFixture.withGroups(64, 65_536);
+
+    assertThat(IconReader.width(picture, ArchiveLimits.standard())).isEqualTo(64);
+    assertThat(IconReader.read(picture, ArchiveLimits.standard())).isEmpty();
+  }
+
+  @Test
+  void doesNotDecodeAWebPThatRepeatsATransform() {
+    assertThat(IconReader.read(WebPFixture.withTransforms(40, 2), ArchiveLimits.standard()))
+        .isEmpty();
+  }
+
   /** A lossless picture's beginning, after the chunks given. */
   private static byte[] webp(byte[] before, int widthLessOne, int heightLessOne) {
     ByteBuffer file = ByteBuffer.allocate(30 + before.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -18,6 +18,16 @@ public abstract class NamelessFormatContract extends PackageFormatContract {
     return false;
   }
 
+  /** What such a file is for: {@code macos}. */
+  protected abstract String system();
+
+  @Test
+  void tellsTheSystemItIsFor() {
+    assertThat(inspect(sample()).facts())
+        .containsEntry("system", system())
+        .containsEntry("signaturePresent", "false");
+  }
+
   @Test
   void leavesNameAndVersionToTheUploader() {
     PackageFacts facts = inspect(sample());

@@ -124,7 +124,7 @@ public abstract class PackageFormatContract {
     PackageFacts facts = inspect(sample());
 
     if (facts.platform() == Platform.FILE) {
-      assertThat(facts.facts()).containsKey(PackageFacts.SYSTEM);
+      assertThat(facts.facts()).containsKey(PackageFact.SYSTEM.key());
     } else {
       assertThat(facts.bundleId()).isNotNull();
       assertThat(facts.name()).isNotNull();
@@ -138,6 +138,21 @@ public abstract class PackageFormatContract {
       byte[] garbage =
           new ZipFixture().entry(name, "garbage".getBytes(StandardCharsets.US_ASCII)).bytes();
       assertThatThrownBy(() -> inspect(garbage)).isInstanceOf(UnreadablePackageException.class);
+    }
+  }
+
+  /** As the thread learns of it that reads the package. */
+  @Test
+  void endsWhenItsTimeIsUp() throws IOException {
+    try (PackageFile file = open(sample())) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> format().inspect(file))
+          .isInstanceOf(UnreadablePackageException.class)
+          .extracting("defect")
+          .isEqualTo(PackageDefect.TIME_LIMIT);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

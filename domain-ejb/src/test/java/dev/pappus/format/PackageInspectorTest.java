@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.format.apk.ApkFixture;
+import dev.pappus.format.apk.ApkFormat;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.UnavailableException;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,33 @@ class PackageInspectorTest {
   }
 
   @Test
+  void asksForDevicesInTheSameWay() {
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(
+                    () -> {
+                      throw new IllegalStateException("not to be asked");
+                    })));
+
+    assertThat(inspector.devices("anything", 1, this::opened)).isEmpty();
+    assertThat(inspector.devices("another", 1, this::opened)).isEmpty();
+    assertThatThrownBy(
+            () ->
+                inspector.devices(
+                    "anything",
+                    1,
+                    () -> {
+                      throw new IOException("disk");
+                    }))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  private SeekableByteChannel opened() throws IOException {
+    return Files.newByteChannel(file);
+  }
+
+  @Test
   void turnsEveryFailureOfAReaderIntoARefusal() {
     List<Supplier<PackageFacts>> failures =
         List.of(
@@ -118,6 +149,12 @@ class PackageInspectorTest {
             },
             () -> {
               throw new OutOfMemoryError();
+            },
+            () -> {
+              throw new InternalError("secret");
+            },
+            () -> {
+              throw new AssertionError("secret");
             });
 
     for (Supplier<PackageFacts> failure : failures) {
@@ -128,6 +165,76 @@ class PackageInspectorTest {
           .extracting("code")
           .isEqualTo("package-unreadable");
     }
+  }
+
+  @Test
+  void readsTheNextPackageAfterAReaderDiedOfAnError() throws IOException {
+    Path next = folder.resolve("next");
+    ApkFixture.app("com.example.app").writeTo(next);
+    FormatSettings settings = LimitsFixture.settings("max-at-once", 1);
+    PackageInspector inspector =
+        InspectorFixture.with(List.of(new Deep(), new ApkFormat()), settings);
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> inspector.inspect(file, "x"))
+          .extracting("defect")
+          .isEqualTo(PackageDefect.UNREADABLE);
+      assertThat(inspector.inspect(next, "x").bundleId()).isEqualTo("com.example.app");
+    }
+  }
+
+  /** A format that knows what no other does, and calls itself until the stack is full. */
+  private static final class Deep implements PackageFormat {
+
+    @Override
+    public String name() {
+      return "deep";
+    }
+
+    @Override
+    public Platform platform() {
+      return Platform.FILE;
+    }
+
+    @Override
+    public boolean recognises(PackageFile opened) {
+      return opened.has("a");
+    }
+
+    @Override
+    public PackageFacts inspect(PackageFile opened) {
+      return PackageFacts.nameless(name() + depth(1), Map.of());
+    }
+
+    private static int depth(int number) {
+      return number == 0 ? 0 : 1 + depth(number + 1);
+    }
+  }
+
+  @Test
+  void readsAsManyPackagesAtOnceAsItMay() throws Exception {
+    CountDownLatch bothAreRead = new CountDownLatch(2);
+    FormatSettings settings = LimitsFixture.settings("max-at-once", 2);
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(
+                    () -> {
+                      bothAreRead.countDown();
+                      try {
+                        bothAreRead.await();
+                      } catch (InterruptedException timeUp) {
+                        throw new IllegalStateException(timeUp);
+                      }
+                      return PackageFacts.nameless("anything", Map.of());
+                    })),
+            settings);
+
+    CompletableFuture<PackageFacts> first =
+        CompletableFuture.supplyAsync(() -> inspector.inspect(file, "x"));
+
+    assertThat(inspector.inspect(file, "x").format()).isEqualTo("anything");
+    assertThat(first.join().format()).isEqualTo("anything");
   }
 
   @Test
@@ -144,6 +251,30 @@ class PackageInspectorTest {
 
     assertThat(inspector.format("ipa")).map(PackageFormat::platform).hasValue(Platform.IOS);
     assertThat(inspector.format("zip")).isEmpty();
+  }
+
+  @Test
+  void answersOnlyWhenTheThreadHasEnded() {
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(new Anything(() -> PackageFacts.nameless("anything", Map.of()))));
+    AtomicInteger ended = new AtomicInteger();
+    inspector.threads =
+        work ->
+            new Thread(
+                () -> {
+                  work.run();
+                  // as a server's threads tidy up
+                  for (int spin = 0; spin < 100_000; spin++) {
+                    Thread.onSpinWait();
+                  }
+                  ended.incrementAndGet();
+                });
+
+    for (int i = 1; i <= 100; i++) {
+      inspector.inspect(file, "x");
+      assertThat(ended).hasValue(i);
+    }
   }
 
   @Test

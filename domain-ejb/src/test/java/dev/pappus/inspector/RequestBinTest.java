@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessDeniedException;
 import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.inspector.BinContent.Draft;
@@ -14,7 +15,6 @@ import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class RequestBinTest {
     settings.requestsPerSecond = 20;
     database = TestDatabase.open(kind);
     var em = database.em();
-    bins = Injection.wire(new RequestBinRepository(), em, clock);
+    bins = Injection.wire(new RequestBinRepository(), AccessFixture.control(), em, clock);
     editor =
         Injection.wire(
             new BinEditor(),
@@ -79,7 +79,7 @@ class RequestBinTest {
             clock);
     receiver = Injection.wire(new BinReceiver(), bins, settings, clock);
     remover = Injection.wire(new BinRemover(), bins, clock);
-    caller = caller(team(), "ADMINISTRATOR");
+    caller = AccessFixture.caller(team());
   }
 
   @AfterEach
@@ -91,10 +91,6 @@ class RequestBinTest {
     Team team = new Team("Acme", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), clock.instant());
     database.transaction(() -> database.em().persist(team));
     return team.id();
-  }
-
-  private static Caller caller(UUID team, String role) {
-    return new Caller(team, ActorKind.TOKEN, UUID.randomUUID(), "ci", role, "127.0.0.1");
   }
 
   private static Draft draft(@Nullable String script) {
@@ -396,8 +392,8 @@ class RequestBinTest {
   @Test
   void isNobodyElses() {
     RequestBin bin = create(draft(null));
-    Caller stranger = caller(team(), "ADMINISTRATOR");
-    Caller reporter = caller(caller.teamId(), "REPORTER");
+    Caller stranger = AccessFixture.caller(team());
+    Caller reporter = AccessFixture.caller(caller.teamId(), Role.REPORTER);
 
     assertThatThrownBy(() -> bins.get(stranger, bin.id())).isInstanceOf(BinNotFoundException.class);
     assertThatThrownBy(() -> editor.remove(stranger, bin.id()))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.account.AccessFixture;
 import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.PasswordHasher;
+import dev.pappus.account.Role;
 import dev.pappus.app.App;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
@@ -15,8 +17,7 @@ import dev.pappus.review.ReviewState;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
-import dev.pappus.shared.security.ActorKind;
-import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class InstallAdmissionTest {
     admission.terms = terms;
     admission.granter = granter;
     admission.hasher = hasher;
-    admission.throttle = new AttemptThrottle();
+    admission.throttle = Injection.wire(new AttemptThrottle(), clock);
   }
 
   @Test
@@ -219,10 +220,7 @@ class InstallAdmissionTest {
   }
 
   private static InstallVisitor member(UUID team) {
-    return new InstallVisitor(
-        new Caller(team, ActorKind.USER, PublicId.newKey(), "a@b", "ADMINISTRATOR", HERE),
-        null,
-        null);
+    return new InstallVisitor(AccessFixture.caller(team, Role.TESTER), null, null);
   }
 
   private static final class SomeBuild extends Build {

@@ -37,8 +37,7 @@ class ReviewTest {
     Review review = Review.waiting();
     review.decide(ReviewState.WAITING, ReviewState.APPROVED, "", NOW);
 
-    assertThatThrownBy(
-            () -> review.decide(ReviewState.WAITING, ReviewState.REJECTED, "no", NOW))
+    assertThatThrownBy(() -> review.decide(ReviewState.WAITING, ReviewState.REJECTED, "no", NOW))
         .isInstanceOfSatisfying(
             ReviewDecidedException.class,
             refused -> assertThat(refused.facts()).containsEntry("state", "approved"));

@@ -3,7 +3,10 @@ package dev.pappus.storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +36,16 @@ final class MemoryFileStore implements FileStore {
       throw new FileMissingException(key);
     }
     return new ByteArrayInputStream(Arrays.copyOfRange(bytes, (int) offset, bytes.length));
+  }
+
+  @Override
+  public SeekableByteChannel channel(UUID key) throws IOException {
+    try (InputStream in = open(key, 0)) {
+      Path copy = Files.createTempFile("memory", ".file");
+      Files.write(copy, in.readAllBytes());
+      return Files.newByteChannel(
+          copy, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
 import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Role;
 import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.app.App;
@@ -22,7 +23,6 @@ import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
-import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.time.SettableClock;
 import dev.pappus.webhook.endpoint.FakeHostLookup;
@@ -81,8 +81,9 @@ class WebhookUseCasesTest {
   void open() {
     database = TestDatabase.open(kind);
     var em = database.em();
-    AppRepository apps = Injection.wire(new AppRepository(), em);
-    webhooks = Injection.wire(new WebhookRepository(), em, apps);
+    AccessControl accessControl = AccessFixture.control();
+    AppRepository apps = Injection.wire(new AppRepository(), em, accessControl);
+    webhooks = Injection.wire(new WebhookRepository(), em, apps, accessControl);
     KeyRing keyRing = new KeyRing();
     secrets = Injection.wire(new WebhookSecrets(), keyRing);
     headers = Injection.wire(new WebhookHeaders(), keyRing);
@@ -113,9 +114,7 @@ class WebhookUseCasesTest {
             registered,
             changed,
             clock);
-    AccessControl accessControl = AccessFixture.control();
-    registrar =
-        Injection.wire(new WebhookRegistrar(), accessControl, webhooks, rules, secrets, writer);
+    registrar = Injection.wire(new WebhookRegistrar(), webhooks, rules, secrets, writer);
     editor =
         Injection.wire(
             new WebhookEditor(), accessControl, webhooks, rules, secrets, headers, writer);
@@ -130,7 +129,7 @@ class WebhookUseCasesTest {
           em.flush();
           em.persist(app);
         });
-    caller = caller(team.id(), "ADMINISTRATOR");
+    caller = AccessFixture.caller(team.id());
   }
 
   @AfterEach
@@ -141,10 +140,6 @@ class WebhookUseCasesTest {
   private App app(Team team) {
     return new App(
         team.id(), Platform.ANDROID, "com.acme", "Acme", "acme", "ingest", clock.instant());
-  }
-
-  private static Caller caller(UUID team, String role) {
-    return new Caller(team, ActorKind.TOKEN, UUID.randomUUID(), "ci", role, "127.0.0.1");
   }
 
   /** As the container would: a transaction around each business method. */
@@ -365,7 +360,7 @@ class WebhookUseCasesTest {
 
   @Test
   void refusesWhoMayNotManageWebhooks() {
-    Caller reporter = caller(app.teamId(), "REPORTER");
+    Caller reporter = AccessFixture.caller(app.teamId(), Role.REPORTER);
 
     assertThatThrownBy(() -> registrar.create(reporter, owner, draft("n")))
         .isInstanceOf(AccessDeniedException.class);
@@ -374,7 +369,7 @@ class WebhookUseCasesTest {
   @Test
   void hidesOtherTeams() {
     UUID id = create("n").webhook().id();
-    Caller stranger = caller(UUID.randomUUID(), "ADMINISTRATOR");
+    Caller stranger = AccessFixture.caller(UUID.randomUUID());
 
     assertThatThrownBy(() -> registrar.create(stranger, owner, draft("n")))
         .isInstanceOf(AppNotFoundException.class);
@@ -836,7 +831,7 @@ class WebhookUseCasesTest {
   @Test
   void hidesATeamsWebhooksFromOtherTeams() {
     UUID id = createForTeam(null).webhook().id();
-    Caller stranger = caller(UUID.randomUUID(), "ADMINISTRATOR");
+    Caller stranger = AccessFixture.caller(UUID.randomUUID());
 
     assertThat(webhooks.list(stranger, WebhookOwner.TEAM)).isEmpty();
     assertThatThrownBy(() -> webhooks.get(stranger, WebhookOwner.TEAM, id))

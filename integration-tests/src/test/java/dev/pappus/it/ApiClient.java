@@ -34,23 +34,30 @@ final class ApiClient {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private final @Nullable String token;
+  private final @Nullable String header;
+  private final String key;
 
-  private ApiClient(@Nullable String token) {
-    this.token = token;
+  private ApiClient(@Nullable String header, String key) {
+    this.header = header;
+    this.key = key;
   }
 
   /** With the token that the environment gave to the first administrator. */
   static ApiClient administrator() {
-    return new ApiClient(DeployedApplication.setting("PAPPUS_ADMIN_TOKEN"));
+    return withToken(DeployedApplication.setting("PAPPUS_ADMIN_TOKEN"));
   }
 
   static ApiClient anonymous() {
-    return new ApiClient(null);
+    return new ApiClient(null, "");
   }
 
   static ApiClient withToken(String token) {
-    return new ApiClient(token);
+    return new ApiClient("Authorization", "Bearer " + token);
+  }
+
+  /** As an app in the field. */
+  static ApiClient withIngestKey(String key) {
+    return new ApiClient("X-Ingest-Key", key);
   }
 
   /** What came back; the body is read whole. */
@@ -202,8 +209,8 @@ final class ApiClient {
             ? URI.create(path)
             : URI.create(DeployedApplication.baseUri() + path);
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
-    if (token != null) {
-      builder.header("Authorization", "Bearer " + token);
+    if (header != null) {
+      builder.header(header, key);
     }
     if (headers.length > 0) {
       builder.headers(headers);

@@ -277,21 +277,34 @@ class BadInputIT {
   }
 
   @Test
-  void refusesABodyOverTheLimit() {
+  void refusesABodyOverTheLimit() throws IOException {
     TestApp app = app();
-    String text = "x".repeat(3 * 1024 * 1024);
 
-    assertProblem(
-        api.post(app.path("/feedback"), Json.createObjectBuilder().add("message", text).build()),
-        413,
-        "body-too-large");
-    assertProblem(
-        api.post(
-            app.path("/webhooks"), TestApp.webhook("http://127.0.0.2/").add("name", text).build()),
-        413,
-        "body-too-large");
+    assertThat(tooLong(app.path("/feedback"))).contains("\"body-too-large\"");
+    assertThat(tooLong(app.path("/webhooks"))).contains("\"body-too-large\"");
 
     assertThat(app.events()).hasSize(1);
+  }
+
+  /**
+   * The answer to the head of a long JSON body. None of the body is sent: a server that refuses it
+   * unread closes, and a client that sends on may find the connection gone before the answer.
+   */
+  private static String tooLong(String path) throws IOException {
+    URI server = DeployedApplication.baseUri();
+    String answer =
+        RawHttp.exchange(
+            server,
+            "POST " + path + " HTTP/1.1",
+            "Host: " + server.getAuthority(),
+            "Authorization: Bearer " + DeployedApplication.setting("PAPPUS_ADMIN_TOKEN"),
+            "Content-Type: application/json",
+            "Content-Length: 3145728");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413")
+        .containsIgnoringCase("content-type: application/problem+json")
+        .containsIgnoringCase("connection: close");
+    return answer;
   }
 
   @Test

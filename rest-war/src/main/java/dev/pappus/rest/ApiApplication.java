@@ -40,6 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "reports", description = "Feedback and crash reports from the field"),
       @Tag(name = "bins", description = "Request bins: URLs that show what arrived at them"),
       @Tag(name = "jobs", description = "Long work"),
+      @Tag(
+          name = "accounts",
+          description = "Teams, members, invitations, collaborators of apps, API tokens"),
       @Tag(name = "audit", description = "Who did what, and who was refused"),
       @Tag(name = "operation", description = "Health and metrics")
     })
@@ -47,7 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     securitySchemeName = ApiApplication.TOKEN,
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "An API token: `Authorization: Bearer <token>`.")
+    description = "An API token: `Authorization: Bearer <token>`, or `X-API-Key: <token>`.")
 @SecurityScheme(
     securitySchemeName = ApiApplication.INGEST_KEY,
     type = SecuritySchemeType.APIKEY,

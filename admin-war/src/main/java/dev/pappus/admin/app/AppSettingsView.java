@@ -1,12 +1,18 @@
 package dev.pappus.admin.app;
 
+import dev.pappus.account.TeamDesk;
+import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.app.AccessRule;
 import dev.pappus.app.AppChange;
 import dev.pappus.app.AppEditor;
+import dev.pappus.app.AppTransfer;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.security.Permission;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -14,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Name, slug, access rule and ingest key of an app, and its end. */
@@ -25,6 +32,8 @@ public class AppSettingsView {
   @Inject CurrentApp current;
   @Inject CurrentMember member;
   @Inject AppEditor editor;
+  @Inject AppTransfer transfer;
+  @Inject TeamDesk teams;
   @Inject Notices notices;
   @Inject Words words;
   @Inject FacesContext faces;
@@ -34,6 +43,7 @@ public class AppSettingsView {
   private String access = "";
   private String password = "";
   private String confirmation = "";
+  private String destination = "";
 
   @PostConstruct
   void load() {
@@ -81,6 +91,44 @@ public class AppSettingsView {
         .getExternalContext()
         .redirect(faces.getExternalContext().getRequestContextPath() + "/app/apps.xhtml");
     faces.responseComplete();
+  }
+
+  /** The member's other teams, to which it may give the app. */
+  public List<Destination> getDestinations() {
+    return teams.mine(member.caller()).stream()
+        .filter(seat -> !seat.team().id().equals(member.caller().teamId()))
+        .filter(seat -> seat.role() != null && seat.role().allows(Permission.TRANSFER_APP))
+        .map(
+            seat ->
+                new Destination(PublicId.format(IdKind.TEAM, seat.team().id()), seat.team().name()))
+        .toList();
+  }
+
+  /** A team that may get the app. */
+  public record Destination(String id, String name) {}
+
+  /** Gives the app to another team. */
+  public void transfer() throws IOException {
+    try {
+      UUID team = PublicId.parse(IdKind.TEAM, destination).orElseThrow(TeamNotFoundException::new);
+      transfer.transfer(member.caller(), current.id(), team);
+      notices.good(words.of("settings.transferred"));
+      faces
+          .getExternalContext()
+          .redirect(faces.getExternalContext().getRequestContextPath() + "/app/apps.xhtml");
+      faces.responseComplete();
+    } catch (DomainException problem) {
+      notices.bad(words.problem(problem));
+      current.go(PATH);
+    }
+  }
+
+  public String getDestination() {
+    return destination;
+  }
+
+  public void setDestination(String destination) {
+    this.destination = destination;
   }
 
   public String getName() {

@@ -45,8 +45,7 @@ public class AppsView {
   @PostConstruct
   void load() {
     Page<App> found =
-        apps.page(
-            member.caller().teamId(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
+        apps.page(member.caller(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
     Map<UUID, Build> latest = builds.latestOf(found.items().stream().map(App::id).toList());
     page = found.map(app -> row(app, latest.get(app.id())));
   }

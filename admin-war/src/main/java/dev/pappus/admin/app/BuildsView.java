@@ -79,7 +79,7 @@ public class BuildsView {
         build,
         channel,
         icons.of(current.get(), build),
-        PackageSheet.of(build.facts(), words, clock.instant()));
+        PackageSheet.of(current.get().platform(), build, words, clock.instant()));
   }
 
   public List<Row> getRows() {

@@ -1,5 +1,6 @@
 package dev.pappus.admin.app;
 
+import dev.pappus.account.AccessDeniedException;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.app.App;
 import dev.pappus.app.AppNotFoundException;
@@ -9,6 +10,7 @@ import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -40,10 +42,15 @@ public class CurrentApp {
   private @Nullable Build latest;
   private boolean latestRead;
 
-  /** Before a page is shown: answers 404 where there is no such app. */
+  /**
+   * Before a page is shown: answers 404 where there is no such app, 403 where it is not for him.
+   */
   public void open() throws IOException {
     try {
       get();
+    } catch (AccessDeniedException refused) {
+      faces.getExternalContext().responseSendError(HttpServletResponse.SC_FORBIDDEN, "");
+      faces.responseComplete();
     } catch (AppNotFoundException unknown) {
       faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
       faces.responseComplete();
@@ -60,9 +67,14 @@ public class CurrentApp {
           Optional.ofNullable(given)
               .flatMap(text -> PublicId.parse(IdKind.APP, text))
               .orElseThrow(AppNotFoundException::new);
-      app = apps.get(member.caller(), id);
+      app = apps.get(member.caller(), member.needed(), id);
     }
     return app;
+  }
+
+  /** Whether the member may do something with this app, by the permission's name. */
+  public boolean may(String permission) {
+    return member.caller().grants().allows(Permission.valueOf(permission), id());
   }
 
   /** Whether the address names an app, be it there or not. */

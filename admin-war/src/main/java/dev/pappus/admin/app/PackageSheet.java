@@ -1,56 +1,50 @@
 package dev.pappus.admin.app;
 
 import dev.pappus.admin.navigation.Words;
+import dev.pappus.build.Build;
 import dev.pappus.build.BuildFacts;
+import dev.pappus.format.MinimumSystem;
+import dev.pappus.format.PackageFact;
+import dev.pappus.shared.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a build's package says of itself, in the reader's words. A fact or warning that has no words
- * yet is shown by its own name: a new format needs nothing here.
+ * What a build's package says of itself, in the reader's words. A fact or warning of another
+ * version that has no words is shown by its own name.
  *
+ * @param minimum the oldest system it runs on, {@code Android 8.0 (API 26)}; "" if it does not tell
  * @param warnings sentences: what is the matter and what to do
  * @param facts in the order of the package's reader
  */
-public record PackageSheet(List<String> warnings, List<Fact> facts) {
-  private static final String LABEL = "label.";
-
-  /** Facts that are lists; a comma in any other is a part of its text. */
-  private static final Set<String> LISTS =
-      Set.of(
-          "abis",
-          "archs",
-          "deepLinks",
-          "deviceFamily",
-          "deviceTypes",
-          "entitlements",
-          "features",
-          "labelLocales",
-          "module",
-          "modules",
-          "optionalFeatures",
-          "permissions",
-          "platforms",
-          "signaturesPresent",
-          "signatureSchemes",
-          "signerCertificates",
-          "signers",
-          "urlSchemes");
+public record PackageSheet(String minimum, List<String> warnings, List<Fact> facts) {
+  private static final String LABEL = PackageFact.LABEL.key() + ".";
 
   /** A fact: what it is called, what it is. */
   public record Fact(String name, String value) {}
 
-  /** Of a build's facts, a JSON object of strings. */
-  public static PackageSheet of(String facts, Words words, Instant now) {
-    return of(facts, words::orElse, now);
+  /** Of a build of an app for this platform. */
+  public static PackageSheet of(Platform platform, Build build, Words words, Instant now) {
+    return of(platform, build.minimumOs(), build.facts(), words::orElse, now);
   }
 
-  static PackageSheet of(String facts, BinaryOperator<String> wordOrElse, Instant now) {
+  /**
+   * @param facts a JSON object of strings
+   */
+  static PackageSheet of(
+      Platform platform,
+      @Nullable String minimumOs,
+      String facts,
+      BinaryOperator<String> wordOrElse,
+      Instant now) {
     BuildFacts read = BuildFacts.of(facts);
     return new PackageSheet(
+        MinimumSystem.of(platform, minimumOs, read.value(PackageFact.SYSTEM).orElse(null))
+            .map(MinimumSystem::words)
+            .orElse(""),
         read.warnings(now).stream().map(word -> wordOrElse.apply("warning." + word, word)).toList(),
         read.values().entrySet().stream().map(fact -> row(fact, wordOrElse)).toList());
   }
@@ -58,7 +52,11 @@ public record PackageSheet(List<String> warnings, List<Fact> facts) {
   private static Fact row(Map.Entry<String, String> fact, BinaryOperator<String> wordOrElse) {
     String key = fact.getKey();
     String value = fact.getValue();
-    return new Fact(name(key, wordOrElse), LISTS.contains(key) ? spaced(value) : value);
+    return new Fact(name(key, wordOrElse), isList(key) ? spaced(value) : value);
+  }
+
+  private static boolean isList(String key) {
+    return PackageFact.of(key).filter(PackageFact::isList).isPresent();
   }
 
   private static String name(String key, BinaryOperator<String> wordOrElse) {

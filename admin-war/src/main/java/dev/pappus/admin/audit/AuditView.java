@@ -10,6 +10,7 @@ import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditOutcome;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -61,8 +62,10 @@ public class AuditView {
                 query().filter(shown.zone()),
                 PageRequest.of(null, request.getParameter("cursor")))
             .map(entry -> new Row(entry, Difference.between(entry.before(), entry.after())));
-    stand = reader.chain(member.caller());
-    verification = reader.lastVerification(member.caller()).orElse(null);
+    if (isOperator()) {
+      stand = reader.chain(member.caller());
+      verification = reader.lastVerification(member.caller()).orElse(null);
+    }
   }
 
   private AuditQuery query() {
@@ -71,6 +74,14 @@ public class AuditView {
 
   public List<Row> getRows() {
     return page.items();
+  }
+
+  /**
+   * Whether the member sees what concerns the whole installation: the chain, and attempts of
+   * strangers.
+   */
+  public boolean isOperator() {
+    return member.may(Permission.MANAGE_INSTALLATION.name());
   }
 
   public @Nullable ChainStand getStand() {

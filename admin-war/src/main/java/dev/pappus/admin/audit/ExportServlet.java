@@ -28,7 +28,7 @@ public class ExportServlet extends HttpServlet {
     Caller caller = member.caller();
     AuditFilter filter = new AuditQuery(request).filter(shown.zone());
     try {
-      export.begin(caller);
+      export.begin(caller, filter);
     } catch (AccessDeniedException refused) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;

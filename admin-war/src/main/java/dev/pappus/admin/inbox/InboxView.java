@@ -64,7 +64,8 @@ public class InboxView {
     String link =
         app == null
             ? "/webhook/team.xhtml"
-            : (ofBuild ? "/app/builds.xhtml?app=" : "/webhook/webhooks.xhtml?app=") + PublicId.format(IdKind.APP, app);
+            : (ofBuild ? "/app/builds.xhtml?app=" : "/webhook/webhooks.xhtml?app=")
+                + PublicId.format(IdKind.APP, app);
     return new Row(
         notice,
         words.of("notice." + notice.kind(), notice.subjectName()),

@@ -139,10 +139,7 @@ public class BinView {
 
   /** The newest apps of the team. */
   public List<AppChoice> getApps() {
-    return apps
-        .page(member.caller().teamId(), new PageRequest(PageRequest.MAX_LIMIT, null))
-        .items()
-        .stream()
+    return apps.page(member.caller(), new PageRequest(PageRequest.MAX_LIMIT, null)).items().stream()
         .map(BinView::choice)
         .toList();
   }

@@ -67,12 +67,20 @@ public class Shown {
         .withZone(zone());
   }
 
-  /** The zone of the team, in which times are shown and asked for. */
+  /** The zone in which times are shown and asked for: the member's, else the team's. */
   public ZoneId zone() {
+    if (zone == null) {
+      zone = member.get().timeZone();
+    }
     if (zone == null) {
       zone = users.findTeam(member.caller().teamId()).map(Team::timeZone).orElse(ZoneOffset.UTC);
     }
     return zone;
+  }
+
+  /** The name of the team that the console shows. */
+  public String getTeamName() {
+    return users.findTeam(member.caller().teamId()).map(Team::name).orElse("");
   }
 
   public String getZoneName() {

@@ -1,5 +1,6 @@
 package dev.pappus.admin.navigation;
 
+import dev.pappus.account.AccessDeniedException;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.text.Languages;
 import jakarta.faces.application.ViewExpiredException;
@@ -31,11 +32,14 @@ public class TroublePage extends HttpServlet {
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
     Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (isExpired(cause)) {
+    // a form whose session is gone: nothing was done, and its page has to be opened anew
+    if (caused(cause, ViewExpiredException.class)) {
       response.sendRedirect(request.getContextPath() + "/app/apps.xhtml");
       return;
     }
-    if (cause != null) {
+    if (caused(cause, AccessDeniedException.class)) {
+      status = HttpServletResponse.SC_FORBIDDEN;
+    } else if (cause != null) {
       LOG.log(
           Level.ERROR,
           LogLine.of("console.failed")
@@ -44,7 +48,12 @@ public class TroublePage extends HttpServlet {
           cause);
     }
     ResourceBundle words = Words.labels(Languages.best(Collections.list(request.getLocales())));
-    String kind = status == HttpServletResponse.SC_NOT_FOUND ? "missing" : "failed";
+    String kind =
+        switch (status) {
+          case HttpServletResponse.SC_NOT_FOUND -> "missing";
+          case HttpServletResponse.SC_FORBIDDEN -> "forbidden";
+          default -> "failed";
+        };
     response.setStatus(status);
     response.setContentType("text/html;charset=UTF-8");
     response
@@ -65,10 +74,9 @@ public class TroublePage extends HttpServlet {
                     words.getString("apps.title")));
   }
 
-  /** A form whose session is gone: nothing was done, and its page has to be opened anew. */
-  private static boolean isExpired(@Nullable Throwable thrown) {
+  private static boolean caused(@Nullable Throwable thrown, Class<? extends Throwable> by) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ViewExpiredException) {
+      if (by.isInstance(cause)) {
         return true;
       }
     }

@@ -67,7 +67,7 @@ public class QueueView {
         PublicId.format(IdKind.BUILD, found.build().id()),
         found,
         icons.of(found.app(), found.build()),
-        PackageSheet.of(found.build().facts(), words, clock.instant()));
+        PackageSheet.of(found.app().platform(), found.build(), words, clock.instant()));
   }
 
   /** The state in the address; those that wait where it names none. */
@@ -125,9 +125,7 @@ public class QueueView {
   }
 
   private void back() throws IOException {
-    faces
-        .getExternalContext()
-        .redirect(request.getContextPath() + PATH + "?state=" + getState());
+    faces.getExternalContext().redirect(request.getContextPath() + PATH + "?state=" + getState());
     faces.responseComplete();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.MemberPass;
+import dev.pappus.account.SessionKey;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.UUID;
 
 /** Tells the install pages, which keep no session, who is signed in here. */
 @ApplicationScoped
@@ -16,15 +16,15 @@ class MemberCookie {
   @Inject MemberPass pass;
   @Inject PublicUrls urls;
 
-  /** Gives the browser a cookie for this user, unless it holds a good one. */
-  void keep(HttpServletRequest request, HttpServletResponse response, UUID userId) {
+  /** Gives the browser a cookie for this session, unless it holds a good one. */
+  void keep(HttpServletRequest request, HttpServletResponse response, SessionKey session) {
     Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
     boolean good =
         Arrays.stream(cookies)
             .filter(cookie -> cookie.getName().equals(MemberPass.COOKIE))
-            .anyMatch(cookie -> pass.read(cookie.getValue()).filter(userId::equals).isPresent());
+            .anyMatch(cookie -> pass.read(cookie.getValue()).filter(session::equals).isPresent());
     if (!good) {
-      response.addCookie(cookie(pass.issue(userId), (int) MemberPass.LIFETIME.toSeconds()));
+      response.addCookie(cookie(pass.issue(session), (int) MemberPass.LIFETIME.toSeconds()));
     }
   }
 

@@ -15,6 +15,11 @@ final class NextPage {
 
   private NextPage() {}
 
+  /** Whether somebody is on the way into a team: it need not be in one yet. */
+  static boolean isInvitation(@Nullable String wish) {
+    return wish != null && wish.startsWith("/console/account/invitation.xhtml?");
+  }
+
   /** The wish if it is safe, else the first page of the console. */
   static String of(@Nullable String wish) {
     return wish != null && SAFE.matcher(wish).matches() ? wish : HOME;

@@ -321,7 +321,7 @@ public class WebhookForm {
 
   /** The newest apps of the team, to choose from. */
   public List<App> getApps() {
-    return apps.page(member.caller().teamId(), PageRequest.of(MAX_CHOICES, null)).items();
+    return apps.page(member.caller(), PageRequest.of(MAX_CHOICES, null)).items();
   }
 
   public Platform[] getPlatforms() {

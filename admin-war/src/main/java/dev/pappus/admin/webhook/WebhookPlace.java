@@ -5,6 +5,7 @@ import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookNotFoundException;
 import dev.pappus.webhook.WebhookOwner;
@@ -46,6 +47,12 @@ public class WebhookPlace {
   public boolean isTeam() {
     String page = request.getRequestURI();
     return page.endsWith(TEAM_PAGE) || (!page.endsWith(APP_PAGE) && !current.isNamed());
+  }
+
+  /** Whether the member may change these webhooks, or only look. */
+  public boolean isManageable() {
+    String needed = Permission.MANAGE_WEBHOOKS.name();
+    return isTeam() ? member.may(needed) : current.may(needed);
   }
 
   /** Before a page about one webhook is shown: answers 404 where there is no such one. */

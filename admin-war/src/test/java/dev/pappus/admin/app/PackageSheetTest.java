@@ -3,8 +3,10 @@ package dev.pappus.admin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.admin.app.PackageSheet.Fact;
+import dev.pappus.shared.Platform;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PackageSheetTest {
@@ -54,13 +56,29 @@ class PackageSheetTest {
   }
 
   @Test
+  void namesTheOldestSystemAsPeopleDo() {
+    assertThat(sheet(Platform.ANDROID, "26", "{}").minimum()).isEqualTo("Android 8.0 (API 26)");
+    assertThat(sheet(Platform.FILE, "12.0", "{'system':'macos'}").minimum())
+        .isEqualTo("macOS 12.0");
+    assertThat(sheet(Platform.IOS, null, "{}").minimum()).isEmpty();
+  }
+
+  @Test
   void isEmptyForAFileThatIsNoPackage() {
     assertThat(sheet("{}")).isEqualTo(sheet("{ }"));
     assertThat(sheet("{}").facts()).isEmpty();
   }
 
   private static PackageSheet sheet(String json) {
+    return sheet(Platform.IOS, null, json);
+  }
+
+  private static PackageSheet sheet(Platform platform, @Nullable String minimumOs, String json) {
     return PackageSheet.of(
-        json.replace('\'', '"'), (key, otherwise) -> WORDS.getOrDefault(key, otherwise), NOW);
+        platform,
+        minimumOs,
+        json.replace('\'', '"'),
+        (key, otherwise) -> WORDS.getOrDefault(key, otherwise),
+        NOW);
   }
 }

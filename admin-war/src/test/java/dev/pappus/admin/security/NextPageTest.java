@@ -2,6 +2,7 @@ package dev.pappus.admin.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,13 @@ class NextPageTest {
       strings = {
         "",
         "//evil.example",
+        "///evil.example",
+        "/%2f%2fevil.example",
+        "/%5cevil.example",
+        "/console@evil.example:80",
+        "%2f%2fevil.example",
+        "http:/evil.example",
+        "\\\\evil.example",
         "/\\evil.example",
         "https://evil.example",
         "javascript:alert(1)",
@@ -36,5 +44,14 @@ class NextPageTest {
       })
   void leadsNowhereElse(String wish) {
     assertThat(NextPage.of(wish)).isEqualTo(NextPage.HOME);
+  }
+
+  @Test
+  void knowsTheWayIntoATeam() {
+    assertThat(NextPage.isInvitation("/console/account/invitation.xhtml?key=0a")).isTrue();
+    assertThat(NextPage.isInvitation("/console/app/apps.xhtml")).isFalse();
+    assertThat(NextPage.isInvitation(null)).isFalse();
+    assertThat(NextPage.of("/console/account/invitation.xhtml?key=0a"))
+        .isEqualTo("/console/account/invitation.xhtml?key=0a");
   }
 }

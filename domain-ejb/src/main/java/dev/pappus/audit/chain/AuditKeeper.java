@@ -7,6 +7,7 @@ import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -69,7 +70,7 @@ public class AuditKeeper {
     chains.removeUpTo(last.sequence());
     chain.cutAfter(last);
     audit.record(
-        new Caller(Refusals.INSTALLATION, ActorKind.SYSTEM, null, "system", "", ""),
+        new Caller(Refusals.INSTALLATION, ActorKind.SYSTEM, null, "system", Grants.NONE, ""),
         ChainVerifier.CUT,
         "audit",
         null,

@@ -1,5 +1,6 @@
 package dev.pappus.audit.chain;
 
+import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
 import dev.pappus.work.JobStep;
@@ -20,6 +21,11 @@ public class VerifyAudit implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.MANAGE_INSTALLATION;
   }
 
   @Override

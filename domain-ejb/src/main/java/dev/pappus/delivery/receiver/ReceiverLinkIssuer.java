@@ -1,7 +1,5 @@
 package dev.pappus.delivery.receiver;
 
-import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -11,6 +9,7 @@ import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.webhook.WebhookOwner;
@@ -39,7 +38,6 @@ public class ReceiverLinkIssuer {
 
   private static final int MAX_LABEL = 100;
 
-  @Inject AccessControl access;
   @Inject WebhookRepository webhooks;
   @Inject ReceiverLinkRepository links;
   @Inject AuditTrail audit;
@@ -60,8 +58,7 @@ public class ReceiverLinkIssuer {
       UUID webhookId,
       @Nullable String label,
       @Nullable Instant expiresAt) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    Webhook webhook = webhooks.get(caller, owner, webhookId);
+    Webhook webhook = webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId);
     Instant now = clock.instant();
     Instant end = expiresAt == null ? now.plus(USUAL_LIFETIME) : expiresAt;
     if (!end.isAfter(now) || end.isAfter(now.plus(MAX_LIFETIME))) {
@@ -95,8 +92,8 @@ public class ReceiverLinkIssuer {
    */
   public Page<ReceiverLink> list(
       Caller caller, WebhookOwner owner, UUID webhookId, PageRequest request) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    return links.page(webhooks.get(caller, owner, webhookId).id(), request);
+    return links.page(
+        webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId).id(), request);
   }
 
   /**
@@ -105,8 +102,7 @@ public class ReceiverLinkIssuer {
    * @throws ReceiverLinkNotFoundException {@code receiver-link-not-found}
    */
   public void revoke(Caller caller, WebhookOwner owner, UUID webhookId, UUID linkId) {
-    access.require(caller, Permission.MANAGE_WEBHOOKS);
-    webhooks.get(caller, owner, webhookId);
+    webhooks.get(caller, Permission.MANAGE_WEBHOOKS, owner, webhookId);
     ReceiverLink link =
         links
             .find(linkId)

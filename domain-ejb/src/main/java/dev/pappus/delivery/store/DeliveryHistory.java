@@ -44,6 +44,14 @@ public class DeliveryHistory {
   static final String APP_LIVES =
       "exists (select 1 from app a where a.id = v.app_id and a.deleted_at is null)";
 
+  /**
+   * Whether a delivery {@code v} is to a webhook of the team that has its app now: what the
+   * webhooks of a former team got is that team's.
+   */
+  private static final String OF_ITS_TEAM =
+      "exists (select 1 from webhook w join app o on o.team_id = w.team_id"
+          + " where w.id = v.webhook_id and o.id = v.app_id)";
+
   @Inject SqlRunner sql;
 
   /** For CDI. */
@@ -61,7 +69,7 @@ public class DeliveryHistory {
    * @param before only smaller ids; null for the newest
    */
   public List<Delivery> page(UUID appId, DeliveryFilter filter, @Nullable UUID before, int limit) {
-    return page("v.app_id = ?", appId, filter, before, limit);
+    return page("v.app_id = ? and " + OF_ITS_TEAM, appId, filter, before, limit);
   }
 
   /** As {@link #page}, of one webhook, whichever apps it serves; of deleted ones nothing. */
@@ -112,7 +120,8 @@ public class DeliveryHistory {
         .query(
             DELIVERY
                 + " join app a on a.id = v.app_id"
-                + " where v.id = ? and a.team_id = ? and a.deleted_at is null",
+                + " where v.id = ? and a.team_id = ? and a.deleted_at is null and "
+                + OF_ITS_TEAM,
             DeliveryHistory::delivery,
             id,
             teamId)

@@ -6,9 +6,11 @@ import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
 import dev.pappus.format.InstallLink;
 import dev.pappus.format.InstallSubject;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -65,25 +67,26 @@ public class AabFormat implements PackageFormat {
   private static Map<String, String> facts(PackageFile file, BundleManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
     Map<String, String> signature = new LinkedHashMap<>();
-    List<String> warnings = new ArrayList<>();
+    List<PackageWarning> warnings = new ArrayList<>();
     if (manifest.debuggable) {
-      warnings.add("debuggable");
+      warnings.add(PackageWarning.DEBUGGABLE);
     }
     if (manifest.testOnly) {
-      warnings.add("test-only");
+      warnings.add(PackageWarning.TEST_ONLY);
     }
     if (!JarSignature.addTo(signature, file)) {
-      warnings.add("unsigned");
+      warnings.add(PackageWarning.UNSIGNED);
     }
-    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
-    FactText.put(facts, "targetSdk", manifest.targetSdk);
-    FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
-    FactText.put(facts, "testOnly", Boolean.toString(manifest.testOnly));
-    FactText.put(facts, "device", manifest.watch ? "watch" : "phone");
-    FactText.putList(facts, "modules", modules(file));
-    FactText.putList(facts, "abis", abis(file));
-    FactText.put(facts, "permissionsDeclared", Integer.toString(manifest.declaredPermissions));
-    FactText.putList(facts, "permissions", manifest.permissions);
+    FactText.putWarnings(facts, warnings);
+    FactText.put(facts, PackageFact.TARGET_SDK, manifest.targetSdk);
+    FactText.put(facts, PackageFact.DEBUGGABLE, Boolean.toString(manifest.debuggable));
+    FactText.put(facts, PackageFact.TEST_ONLY, Boolean.toString(manifest.testOnly));
+    FactText.put(facts, PackageFact.DEVICE, manifest.watch ? "watch" : "phone");
+    FactText.putList(facts, PackageFact.MODULES, modules(file));
+    FactText.putList(facts, PackageFact.ABIS, abis(file));
+    FactText.put(
+        facts, PackageFact.PERMISSIONS_DECLARED, Integer.toString(manifest.declaredPermissions));
+    FactText.putList(facts, PackageFact.PERMISSIONS, manifest.permissions);
     facts.putAll(signature);
     FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;

@@ -2,7 +2,7 @@ package dev.pappus.format.aab;
 
 import dev.pappus.format.CmsSigners;
 import dev.pappus.format.FactText;
-import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFile;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,8 +42,8 @@ final class JarSignature {
             .ifPresent(signers::addAll);
       }
     }
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(blocks > 0));
-    FactText.putList(facts, PackageFacts.SIGNER_CERTIFICATES, signers);
+    FactText.put(facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(blocks > 0));
+    FactText.putList(facts, PackageFact.SIGNER_CERTIFICATES, signers);
     return blocks > 0;
   }
 }

@@ -4,9 +4,11 @@ import dev.pappus.format.AndroidIdentity;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.awt.image.BufferedImage;
@@ -63,48 +65,51 @@ public class ApkFormat implements PackageFormat {
   private static Map<String, String> facts(PackageFile file, AndroidManifest manifest) {
     Map<String, String> facts = new LinkedHashMap<>();
     SignatureFacts signature = SignatureCheck.of(file, manifest.minSdk);
-    FactText.putList(facts, PackageFacts.WARNINGS, warnings(manifest, signature));
-    FactText.put(facts, "targetSdk", manifest.targetSdk);
-    FactText.put(facts, "debuggable", Boolean.toString(manifest.debuggable));
-    FactText.put(facts, "testOnly", Boolean.toString(manifest.testOnly));
-    FactText.put(facts, "device", manifest.device());
-    FactText.putList(facts, "abis", abis(file));
-    FactText.put(facts, "split", manifest.split);
-    FactText.put(facts, "splitRequired", manifest.splitRequired ? "true" : null);
+    FactText.putWarnings(facts, warnings(manifest, signature));
+    FactText.put(facts, PackageFact.TARGET_SDK, manifest.targetSdk);
+    FactText.put(facts, PackageFact.DEBUGGABLE, Boolean.toString(manifest.debuggable));
+    FactText.put(facts, PackageFact.TEST_ONLY, Boolean.toString(manifest.testOnly));
+    FactText.put(facts, PackageFact.DEVICE, manifest.device());
+    FactText.putList(facts, PackageFact.ABIS, abis(file));
+    FactText.put(facts, PackageFact.SPLIT, manifest.split);
+    FactText.put(facts, PackageFact.SPLIT_REQUIRED, manifest.splitRequired ? "true" : null);
     signature.addTo(facts);
     ManifestRequests requests = manifest.requests;
-    FactText.put(facts, "permissionCount", Integer.toString(requests.permissions().size()));
-    FactText.put(facts, "permissionsDeclared", Integer.toString(requests.declaredPermissions()));
-    FactText.putList(facts, "permissions", requests.permissions());
-    FactText.putList(facts, "features", requests.features());
-    FactText.putList(facts, "optionalFeatures", requests.optionalFeatures());
+    FactText.put(
+        facts, PackageFact.PERMISSION_COUNT, Integer.toString(requests.permissions().size()));
+    FactText.put(
+        facts, PackageFact.PERMISSIONS_DECLARED, Integer.toString(requests.declaredPermissions()));
+    FactText.putList(facts, PackageFact.PERMISSIONS, requests.permissions());
+    FactText.putList(facts, PackageFact.FEATURES, requests.features());
+    FactText.putList(facts, PackageFact.OPTIONAL_FEATURES, requests.optionalFeatures());
     ManifestEntrances entrances = manifest.entrances;
-    FactText.put(facts, "launcherActivity", entrances.launcherActivity(manifest.packageName));
-    FactText.putList(facts, "deepLinks", entrances.deepLinks());
+    FactText.put(
+        facts, PackageFact.LAUNCHER_ACTIVITY, entrances.launcherActivity(manifest.packageName));
+    FactText.putList(facts, PackageFact.DEEP_LINKS, entrances.deepLinks());
     FactText.putLabels(facts, manifest.labels(), manifest.label);
     return facts;
   }
 
   /** What a person should see before the package is passed on. */
-  private static List<String> warnings(AndroidManifest manifest, SignatureFacts signature) {
-    List<String> warnings = new ArrayList<>();
+  private static List<PackageWarning> warnings(AndroidManifest manifest, SignatureFacts signature) {
+    List<PackageWarning> warnings = new ArrayList<>();
     if (manifest.debuggable) {
-      warnings.add("debuggable");
+      warnings.add(PackageWarning.DEBUGGABLE);
     }
     if (manifest.testOnly) {
-      warnings.add("test-only");
+      warnings.add(PackageWarning.TEST_ONLY);
     }
     if (signature.verdict() == SignatureFacts.Verdict.UNSIGNED) {
-      warnings.add("unsigned");
+      warnings.add(PackageWarning.UNSIGNED);
     }
     if (signature.verdict() == SignatureFacts.Verdict.INVALID) {
-      warnings.add("signature-invalid");
+      warnings.add(PackageWarning.SIGNATURE_INVALID);
     }
     if (manifest.split != null) {
-      warnings.add("split");
+      warnings.add(PackageWarning.SPLIT);
     }
     if (manifest.splitRequired) {
-      warnings.add("split-required");
+      warnings.add(PackageWarning.SPLIT_REQUIRED);
     }
     return warnings;
   }

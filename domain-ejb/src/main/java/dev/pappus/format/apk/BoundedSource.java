@@ -5,6 +5,7 @@ import com.android.apksig.util.DataSource;
 import dev.pappus.format.PackageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The package as the signature library sees it: read through {@link PackageFile}, piece by piece,
@@ -17,20 +18,20 @@ final class BoundedSource implements DataSource {
   private final PackageFile file;
   private final long start;
   private final long size;
-  private final long endNanos;
+  private final BooleanSupplier outOfTime;
 
   /**
-   * @param endNanos on the scale of {@link System#nanoTime()}
+   * @param outOfTime asked before each piece
    */
-  BoundedSource(PackageFile file, long endNanos) {
-    this(file, 0, file.length(), endNanos);
+  BoundedSource(PackageFile file, BooleanSupplier outOfTime) {
+    this(file, 0, file.length(), outOfTime);
   }
 
-  private BoundedSource(PackageFile file, long start, long size, long endNanos) {
+  private BoundedSource(PackageFile file, long start, long size, BooleanSupplier outOfTime) {
     this.file = file;
     this.start = start;
     this.size = size;
-    this.endNanos = endNanos;
+    this.outOfTime = outOfTime;
   }
 
   @Override
@@ -66,7 +67,7 @@ final class BoundedSource implements DataSource {
     if (offset < 0 || length < 0 || offset > size - length) {
       throw new IndexOutOfBoundsException("outside of the file");
     }
-    return new BoundedSource(file, start + offset, length, endNanos);
+    return new BoundedSource(file, start + offset, length, outOfTime);
   }
 
   private void check(long offset, long length) throws IOException {
@@ -76,7 +77,7 @@ final class BoundedSource implements DataSource {
   }
 
   private ByteBuffer read(long offset, int length) throws IOException {
-    if (System.nanoTime() - endNanos > 0) {
+    if (outOfTime.getAsBoolean()) {
       throw new IOException("out of time");
     }
     return file.bytes(start + offset, length);

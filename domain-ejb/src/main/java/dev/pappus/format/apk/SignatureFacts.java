@@ -1,5 +1,7 @@
 package dev.pappus.format.apk;
 
+import dev.pappus.format.FactText;
+import dev.pappus.format.PackageFact;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +38,16 @@ record SignatureFacts(
 
   void addTo(Map<String, String> facts) {
     if (verdict == Verdict.UNKNOWN) {
-      facts.put("signed", "unknown");
+      FactText.put(facts, PackageFact.SIGNED, "unknown");
     } else {
-      facts.put("signatureVerifies", Boolean.toString(verdict == Verdict.VERIFIES));
+      FactText.put(
+          facts, PackageFact.SIGNATURE_VERIFIES, Boolean.toString(verdict == Verdict.VERIFIES));
     }
-    if (!present.isEmpty()) {
-      facts.put("signaturesPresent", String.join(",", present));
-    }
-    if (!schemes.isEmpty()) {
-      facts.put("signatureSchemes", String.join(",", schemes));
-    }
-    if (!signers.isEmpty()) {
-      facts.put("signers", String.join(",", signers));
-    }
+    FactText.putList(facts, PackageFact.SIGNATURES_PRESENT, present);
+    FactText.putList(facts, PackageFact.SIGNATURE_SCHEMES, schemes);
+    FactText.putList(facts, PackageFact.SIGNERS, signers);
     if (verifiesFrom != null) {
-      facts.put("signatureVerifiesFromSdk", Integer.toString(verifiesFrom));
+      FactText.put(facts, PackageFact.SIGNATURE_VERIFIES_FROM_SDK, Integer.toString(verifiesFrom));
     }
   }
 }

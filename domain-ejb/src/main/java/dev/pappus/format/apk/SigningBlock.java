@@ -34,7 +34,10 @@ record SigningBlock(List<String> schemes, byte[] bytes, boolean tooLarge) {
       return new SigningBlock(List.of(), new byte[0], false);
     }
     long length = footer.getLong(0);
-    if (length < FOOTER_LENGTH || length > end) {
+    // its length stands before it as well: where the two differ, devices find no block
+    if (length < FOOTER_LENGTH
+        || length > end - 8
+        || file.bytes(end - length - 8, 8).getLong(0) != length) {
       return new SigningBlock(List.of(), new byte[0], false);
     }
     if (length > file.limits().maxSigningBlockBytes()) {

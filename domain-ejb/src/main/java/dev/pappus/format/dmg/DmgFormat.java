@@ -1,6 +1,8 @@
 package dev.pappus.format.dmg;
 
+import dev.pappus.format.FactText;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -59,8 +61,9 @@ public class DmgFormat implements PackageFormat {
       }
     }
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(PackageFacts.SYSTEM, "macos");
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(trailer.getLong(SIGNATURE + 8) > 0));
+    FactText.put(facts, PackageFact.SYSTEM, "macos");
+    FactText.put(
+        facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(trailer.getLong(SIGNATURE + 8) > 0));
     return PackageFacts.nameless(name(), facts);
   }
 }

@@ -1,6 +1,8 @@
 package dev.pappus.format.exe;
 
+import dev.pappus.format.FactText;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -68,12 +70,10 @@ public class ExeFormat implements PackageFormat {
     ByteBuffer optional = part(file, at + FILE_HEADER_LENGTH, optionalLength);
     requireSections(file, at + FILE_HEADER_LENGTH + optionalLength, sections);
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(PackageFacts.SYSTEM, "windows");
-    String architecture = architecture(header.getShort(4));
-    if (architecture != null) {
-      facts.put(PackageFacts.ARCHITECTURES, architecture);
-    }
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(hasSignature(file, optional)));
+    FactText.put(facts, PackageFact.SYSTEM, "windows");
+    FactText.put(facts, PackageFact.ARCHITECTURES, architecture(header.getShort(4)));
+    FactText.put(
+        facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(hasSignature(file, optional)));
     return PackageFacts.nameless(name(), facts);
   }
 

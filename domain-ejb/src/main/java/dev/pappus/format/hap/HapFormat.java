@@ -4,9 +4,11 @@ import dev.pappus.format.FactText;
 import dev.pappus.format.InstallLink;
 import dev.pappus.format.InstallSubject;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -163,23 +165,27 @@ public class HapFormat implements PackageFormat {
       PackageFile file, PackageFile module, HapDescription description) {
     Map<String, String> facts = new LinkedHashMap<>();
     Map<String, String> signature = new LinkedHashMap<>();
-    List<String> warnings = new ArrayList<>();
+    List<PackageWarning> warnings = new ArrayList<>();
     if (Boolean.TRUE.equals(description.debug())) {
-      warnings.add("debuggable");
+      warnings.add(PackageWarning.DEBUGGABLE);
     }
     warnings.addAll(HapSignature.of(file).addTo(signature, clock.instant()));
-    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
-    FactText.put(facts, "targetApi", description.targetApi());
-    FactText.putList(facts, "deviceTypes", description.deviceTypes());
-    FactText.putList(facts, "module", description.modules());
-    FactText.put(facts, "moduleType", description.moduleType());
+    FactText.putWarnings(facts, warnings);
+    FactText.put(facts, PackageFact.TARGET_API, description.targetApi());
+    FactText.putList(facts, PackageFact.DEVICE_TYPES, description.deviceTypes());
+    FactText.putList(facts, PackageFact.MODULE, description.modules());
+    FactText.put(facts, PackageFact.MODULE_TYPE, description.moduleType());
     FactText.put(
-        facts, "debug", description.debug() == null ? null : description.debug().toString());
-    FactText.putList(facts, "abis", abis(module));
+        facts,
+        PackageFact.DEBUG,
+        description.debug() == null ? null : description.debug().toString());
+    FactText.putList(facts, PackageFact.ABIS, abis(module));
     if (description.permissions() != null) {
       FactText.put(
-          facts, "permissionsDeclared", Integer.toString(description.permissions().size()));
-      FactText.putList(facts, "permissions", description.permissions());
+          facts,
+          PackageFact.PERMISSIONS_DECLARED,
+          Integer.toString(description.permissions().size()));
+      FactText.putList(facts, PackageFact.PERMISSIONS, description.permissions());
     }
     facts.putAll(signature);
     return facts;

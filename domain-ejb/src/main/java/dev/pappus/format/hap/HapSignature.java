@@ -3,8 +3,9 @@ package dev.pappus.format.hap;
 import dev.pappus.format.CmsContent;
 import dev.pappus.format.CmsSigners;
 import dev.pappus.format.FactText;
-import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.format.UnreadablePackageException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -93,17 +94,17 @@ final class HapSignature {
    * @param now decides whether the profile has expired
    * @return the warnings that follow from it
    */
-  List<String> addTo(Map<String, String> facts, Instant now) {
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(present));
+  List<PackageWarning> addTo(Map<String, String> facts, Instant now) {
+    FactText.put(facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(present));
     if (!present) {
-      return List.of("unsigned");
+      return List.of(PackageWarning.UNSIGNED);
     }
     if (signature != null) {
-      FactText.putList(facts, PackageFacts.SIGNER_CERTIFICATES, CmsSigners.sha256(signature));
+      FactText.putList(facts, PackageFact.SIGNER_CERTIFICATES, CmsSigners.sha256(signature));
     }
     BoundedJson json = profile == null ? null : json(profile);
     if (json == null) {
-      return profile == null ? List.of() : List.of("unreadable-profile");
+      return profile == null ? List.of() : List.of(PackageWarning.UNREADABLE_PROFILE);
     }
     return addProfile(json, facts, now);
   }
@@ -118,22 +119,23 @@ final class HapSignature {
   }
 
   /** OpenHarmony, "HarmonyAppProvision configuration file". */
-  private static List<String> addProfile(
+  private static List<PackageWarning> addProfile(
       BoundedJson profile, Map<String, String> facts, Instant now) {
-    List<String> warnings = new ArrayList<>();
-    FactText.put(facts, "profileKind", profile.text("type"));
-    FactText.put(facts, "profileBundleName", profile.child("bundle-info").text("bundle-name"));
+    List<PackageWarning> warnings = new ArrayList<>();
+    FactText.put(facts, PackageFact.PROFILE_KIND, profile.text("type"));
+    FactText.put(
+        facts, PackageFact.PROFILE_BUNDLE_NAME, profile.child("bundle-info").text("bundle-name"));
     long seconds = profile.child("validity").id("not-after");
     if (seconds > 0) {
       Instant expires = Instant.ofEpochSecond(seconds);
-      FactText.put(facts, "profileExpires", expires.toString());
+      FactText.put(facts, PackageFact.PROFILE_EXPIRES, expires.toString());
       if (!expires.isAfter(now)) {
-        warnings.add("expired-profile");
+        warnings.add(PackageWarning.EXPIRED_PROFILE);
       }
     }
     if (profile.child("debug-info").has("device-ids")) {
       int devices = profile.child("debug-info").texts("device-ids").size();
-      FactText.put(facts, "profileDevices", Integer.toString(devices));
+      FactText.put(facts, PackageFact.PROFILE_DEVICES, Integer.toString(devices));
     }
     return warnings;
   }

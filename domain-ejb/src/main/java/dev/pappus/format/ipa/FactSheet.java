@@ -2,8 +2,9 @@ package dev.pappus.format.ipa;
 
 import dev.pappus.format.FactText;
 import dev.pappus.format.MachO;
-import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFile;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.format.PropertyList;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,28 +37,29 @@ final class FactSheet {
   static Map<String, String> of(
       PackageFile file, String folder, PropertyList plist, String name, Instant now) {
     Map<String, String> facts = new LinkedHashMap<>();
-    FactText.putList(facts, "deviceFamily", plist.list("UIDeviceFamily"));
-    FactText.putList(facts, "platforms", plist.list("CFBundleSupportedPlatforms"));
-    FactText.put(facts, "sdk", plist.text("DTSDKName"));
+    FactText.putList(facts, PackageFact.DEVICE_FAMILY, plist.list("UIDeviceFamily"));
+    FactText.putList(facts, PackageFact.PLATFORMS, plist.list("CFBundleSupportedPlatforms"));
+    FactText.put(facts, PackageFact.SDK, plist.text("DTSDKName"));
     FactText.putList(
         facts,
-        PackageFacts.ARCHITECTURES,
+        PackageFact.ARCHITECTURES,
         MachO.architectures(file, folder, plist.text("CFBundleExecutable")));
     FactText.put(
         facts,
-        PackageFacts.SIGNATURE_PRESENT,
+        PackageFact.SIGNATURE_PRESENT,
         Boolean.toString(file.has(folder + "_CodeSignature/CodeResources")));
-    FactText.putList(facts, "urlSchemes", urlSchemes(plist));
+    FactText.putList(facts, PackageFact.URL_SCHEMES, urlSchemes(plist));
     int extensions = extensions(file, folder);
-    FactText.put(facts, "appExtensions", extensions == 0 ? null : Integer.toString(extensions));
-    List<String> warnings = new ArrayList<>();
+    FactText.put(
+        facts, PackageFact.APP_EXTENSIONS, extensions == 0 ? null : Integer.toString(extensions));
+    List<PackageWarning> warnings = new ArrayList<>();
     Optional<ProvisioningProfile> profile = ProvisioningProfile.of(file, folder);
     if (profile.isPresent()) {
       warnings.addAll(putProfile(facts, profile.get(), now));
     } else if (ProvisioningProfile.isIn(file, folder)) {
-      warnings.add("unreadable-profile");
+      warnings.add(PackageWarning.UNREADABLE_PROFILE);
     }
-    FactText.putList(facts, PackageFacts.WARNINGS, warnings);
+    FactText.putWarnings(facts, warnings);
     FactText.putLabels(
         facts, LocalisedNames.of(file, folder, plist.has("CFBundleDisplayName")), name);
     return facts;
@@ -87,19 +89,20 @@ final class FactSheet {
   }
 
   /** The warnings that follow from it. */
-  private static List<String> putProfile(
+  private static List<PackageWarning> putProfile(
       Map<String, String> facts, ProvisioningProfile profile, Instant now) {
-    FactText.put(facts, "profileKind", profile.kind().wireName());
-    FactText.put(facts, "profileName", profile.name());
-    FactText.put(facts, "teamId", profile.teamId());
-    FactText.put(facts, "teamName", profile.teamName());
+    FactText.put(facts, PackageFact.PROFILE_KIND, profile.kind().wireName());
+    FactText.put(facts, PackageFact.PROFILE_NAME, profile.name());
+    FactText.put(facts, PackageFact.TEAM_ID, profile.teamId());
+    FactText.put(facts, PackageFact.TEAM_NAME, profile.teamName());
     Instant expires = profile.expires();
-    FactText.put(facts, "profileExpires", expires == null ? null : expires.toString());
+    FactText.put(facts, PackageFact.PROFILE_EXPIRES, expires == null ? null : expires.toString());
     profile
         .devices()
-        .ifPresent(ids -> FactText.put(facts, "profileDevices", Integer.toString(ids.size())));
-    FactText.putList(facts, "entitlements", profile.entitlements());
+        .ifPresent(
+            ids -> FactText.put(facts, PackageFact.PROFILE_DEVICES, Integer.toString(ids.size())));
+    FactText.putList(facts, PackageFact.ENTITLEMENTS, profile.entitlements());
     boolean expired = expires != null && !expires.isAfter(now);
-    return expired ? List.of("expired-profile") : List.of();
+    return expired ? List.of(PackageWarning.EXPIRED_PROFILE) : List.of();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pappus.format.ipa;
 
 import dev.pappus.format.BundleIdentity;
+import dev.pappus.format.DeviceList;
 import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
@@ -75,6 +76,11 @@ public class IpaFormat implements PackageFormat {
         FactText.line("minimum iOS version", plist.text("MinimumOSVersion")),
         icon(file, folder, plist),
         FactSheet.of(file, folder, plist, name, clock.instant()));
+  }
+
+  @Override
+  public Optional<DeviceList> devices(PackageFile file) {
+    return ProvisioningProfile.of(file, appFolder(file)).flatMap(ProvisioningProfile::deviceList);
   }
 
   private static String appFolder(PackageFile file) {

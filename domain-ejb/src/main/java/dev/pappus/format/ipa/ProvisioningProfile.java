@@ -2,6 +2,7 @@ package dev.pappus.format.ipa;
 
 import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.CmsContent;
+import dev.pappus.format.DeviceList;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PropertyList;
 import dev.pappus.format.UnreadablePackageException;
@@ -56,9 +57,8 @@ final class ProvisioningProfile {
   }
 
   ProfileKind kind() {
-    boolean everywhere = plist.flag("ProvisionsAllDevices");
     if (plist.list("Platform").equals(List.of("OSX"))) {
-      if (everywhere) {
+      if (everywhere()) {
         return ProfileKind.DEVELOPER_ID;
       }
       return devices().isPresent() ? ProfileKind.DEVELOPMENT : ProfileKind.APP_STORE;
@@ -66,7 +66,7 @@ final class ProvisioningProfile {
     if (entitlements.flag("get-task-allow")) {
       return ProfileKind.DEVELOPMENT;
     }
-    if (everywhere) {
+    if (everywhere()) {
       return ProfileKind.ENTERPRISE;
     }
     return devices().isPresent() ? ProfileKind.AD_HOC : ProfileKind.APP_STORE;
@@ -91,6 +91,15 @@ final class ProvisioningProfile {
   /** The ids of the devices it is for; empty where it has no list. */
   Optional<List<String>> devices() {
     return plist.hasList(DEVICES) ? Optional.of(plist.list(DEVICES)) : Optional.empty();
+  }
+
+  /** On which devices its app can be installed; empty for one of the store, which names none. */
+  Optional<DeviceList> deviceList() {
+    return everywhere() ? Optional.of(DeviceList.everyDevice()) : devices().map(DeviceList::of);
+  }
+
+  private boolean everywhere() {
+    return plist.flag("ProvisionsAllDevices");
   }
 
   /** What the app may do, by name, in the profile's order. */

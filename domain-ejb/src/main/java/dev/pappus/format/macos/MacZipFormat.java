@@ -6,6 +6,7 @@ import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
 import dev.pappus.format.MachO;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -73,13 +74,14 @@ public class MacZipFormat implements PackageFormat {
 
   private static Map<String, String> facts(PackageFile file, String folder, PropertyList plist) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(PackageFacts.SYSTEM, "macos");
+    FactText.put(facts, PackageFact.SYSTEM, "macos");
     FactText.putList(
         facts,
-        PackageFacts.ARCHITECTURES,
+        PackageFact.ARCHITECTURES,
         MachO.architectures(file, folder + "MacOS/", plist.text("CFBundleExecutable")));
-    facts.put(
-        PackageFacts.SIGNATURE_PRESENT,
+    FactText.put(
+        facts,
+        PackageFact.SIGNATURE_PRESENT,
         Boolean.toString(file.has(folder + "_CodeSignature/CodeResources")));
     return facts;
   }

@@ -5,9 +5,11 @@ import dev.pappus.format.FactText;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.IconReader;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
+import dev.pappus.format.PackageWarning;
 import dev.pappus.format.UnreadablePackageException;
 import dev.pappus.shared.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,10 +90,10 @@ public class MsixFormat implements PackageFormat {
     Map<String, String> facts = new LinkedHashMap<>();
     // Windows installs none without a signature
     boolean signed = file.has(SIGNATURE);
-    FactText.putList(facts, PackageFacts.WARNINGS, signed ? List.of() : List.of("unsigned"));
-    facts.put(PackageFacts.SYSTEM, "windows");
-    FactText.putList(facts, PackageFacts.ARCHITECTURES, manifest.architectures);
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(signed));
+    FactText.putWarnings(facts, signed ? List.of() : List.of(PackageWarning.UNSIGNED));
+    FactText.put(facts, PackageFact.SYSTEM, "windows");
+    FactText.putList(facts, PackageFact.ARCHITECTURES, manifest.architectures);
+    FactText.put(facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(signed));
     return facts;
   }
 

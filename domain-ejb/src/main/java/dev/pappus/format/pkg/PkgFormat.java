@@ -1,6 +1,8 @@
 package dev.pappus.format.pkg;
 
+import dev.pappus.format.FactText;
 import dev.pappus.format.PackageDefect;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageFile;
 import dev.pappus.format.PackageFormat;
@@ -40,8 +42,8 @@ public class PkgFormat implements PackageFormat {
           PackageDefect.TRUNCATED_ARCHIVE, "The installer package is cut off.");
     }
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(PackageFacts.SYSTEM, "macos");
-    facts.put(PackageFacts.SIGNATURE_PRESENT, Boolean.toString(contents.signed()));
+    FactText.put(facts, PackageFact.SYSTEM, "macos");
+    FactText.put(facts, PackageFact.SIGNATURE_PRESENT, Boolean.toString(contents.signed()));
     return PackageFacts.nameless(name(), facts);
   }
 }

@@ -19,6 +19,7 @@ public enum IdKind {
   TEAM("tem"),
   USER("usr"),
   TOKEN("tok"),
+  INVITATION("inv"),
   AUDIT_ENTRY("aud"),
   MAIL("eml");
 

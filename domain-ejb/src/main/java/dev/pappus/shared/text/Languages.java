@@ -1,7 +1,9 @@
 package dev.pappus.shared.text;
 
+import dev.pappus.shared.problem.InvalidFieldException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The languages that our pages speak, and the choice between them. */
 public final class Languages {
@@ -25,5 +27,25 @@ public final class Languages {
       }
     }
     return Locale.ENGLISH;
+  }
+
+  /**
+   * The language that a tag names, by its language alone, as {@link #best}.
+   *
+   * @throws InvalidFieldException {@code field-invalid} if we do not speak it
+   */
+  public static Locale read(String field, String tag) {
+    String language = Locale.forLanguageTag(tag).getLanguage();
+    return SPOKEN.stream()
+        .filter(spoken -> spoken.getLanguage().equals(language))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidFieldException(
+                    field,
+                    "one of "
+                        + SPOKEN.stream()
+                            .map(Locale::toLanguageTag)
+                            .collect(Collectors.joining(", "))));
   }
 }

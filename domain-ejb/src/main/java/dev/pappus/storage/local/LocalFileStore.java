@@ -48,10 +48,15 @@ public class LocalFileStore implements FileStore {
 
   @Override
   public InputStream open(UUID key, long offset) throws IOException {
+    SeekableByteChannel channel = channel(key);
+    channel.position(offset);
+    return Channels.newInputStream(channel);
+  }
+
+  @Override
+  public SeekableByteChannel channel(UUID key) throws IOException {
     try {
-      SeekableByteChannel channel = Files.newByteChannel(path(key), StandardOpenOption.READ);
-      channel.position(offset);
-      return Channels.newInputStream(channel);
+      return Files.newByteChannel(path(key), StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw new FileMissingException(key);
     }

@@ -1,11 +1,11 @@
 package dev.pappus.webhook.network;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.net.Network;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -53,11 +53,14 @@ public class AllowedNetworkEditor {
    * Replaces the list. What stays as it is keeps who added it and when.
    *
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
-   * @throws InvalidFieldException {@code field-invalid} for a text that is no network, without a
-   *     reason, twice in the list, or one too many
+   * @throws InvalidFieldException {@code field-invalid} for no list, or a text that is no network,
+   *     without a reason, twice in the list, or one too many
    */
-  public List<AllowedNetwork> replace(Caller caller, List<NetworkWish> wishes) {
+  public List<AllowedNetwork> replace(Caller caller, @Nullable List<NetworkWish> wishes) {
     access.require(caller, Permission.MANAGE_INSTALLATION);
+    if (wishes == null) {
+      throw new InvalidFieldException("networks", "must be a list");
+    }
     AllowedNetworks row = repository.get();
     return replace(caller, row, checked(caller, wishes, row.list()));
   }

@@ -11,6 +11,7 @@ import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.time.SettableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +46,13 @@ class AuditChainTest {
   private AuditKeeper keeper;
   private AuditChainRepository chains;
   private final Caller caller =
-      new Caller(PublicId.newKey(), ActorKind.USER, PublicId.newKey(), "a@example.com", "X", "::1");
+      new Caller(
+          PublicId.newKey(),
+          ActorKind.USER,
+          PublicId.newKey(),
+          "a@example.com",
+          Grants.NONE,
+          "::1");
 
   @BeforeEach
   void open() {

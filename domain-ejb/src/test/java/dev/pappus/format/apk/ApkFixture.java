@@ -175,7 +175,7 @@ public final class ApkFixture {
 
   /** The archive, to be made hostile. */
   public ZipFixture zip() {
-    zip.entry("AndroidManifest.xml", manifest());
+    zip.entry("AndroidManifest.xml", manifestBytes());
     zip.entry("resources.arsc", resources());
     return zip;
   }
@@ -193,7 +193,7 @@ public final class ApkFixture {
   }
 
   /** The binary manifest alone. */
-  byte[] manifest() {
+  public byte[] manifestBytes() {
     ChunkWriter.Strings strings = new ChunkWriter.Strings();
     int[] ids = {
       0x0101021b,

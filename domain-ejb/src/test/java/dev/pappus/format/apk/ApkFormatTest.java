@@ -281,7 +281,7 @@ class ApkFormatTest extends PackageFormatContract {
 
   @Test
   void refusesAManifestWhoseChunksHaveNoSize() {
-    byte[] manifest = ApkFixture.app("com.example.app").manifest();
+    byte[] manifest = ApkFixture.app("com.example.app").manifestBytes();
     manifest[12] = 0;
     manifest[13] = 0;
     byte[] apk =

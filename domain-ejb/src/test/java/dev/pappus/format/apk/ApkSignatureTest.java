@@ -2,9 +2,13 @@ package dev.pappus.format.apk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.format.ArchiveLimits;
 import dev.pappus.format.InspectorFixture;
 import dev.pappus.format.PackageFacts;
+import dev.pappus.format.PackageFile;
 import dev.pappus.format.ZipFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,9 @@ class ApkSignatureTest {
   private static final byte[] DSA_KEY =
       SignerFixture.der(
           0x30, SignerFixture.der(0x06, new byte[] {0x2a, -122, 72, -50, 0x38, 4, 1}));
+
+  private static final byte[] MANIFEST =
+      "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
 
@@ -69,9 +77,7 @@ class ApkSignatureTest {
   void warnsOfASignatureThatIsNone() throws Exception {
     byte[] apk =
         app()
-            .entry(
-                "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII))
+            .entry("META-INF/MANIFEST.MF", MANIFEST)
             .entry("META-INF/A.SF", new byte[100])
             .entry("META-INF/A.RSA", new byte[100])
             .bytes();
@@ -145,6 +151,115 @@ class ApkSignatureTest {
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> facts(zip.bytes()));
 
     assertThat(facts).doesNotContainEntry("signatureVerifies", "true");
+  }
+
+  @Test
+  void leavesKeysAndListsAloneInFoldersAsWell() throws Exception {
+    byte[] number = SignerFixture.der(0x02, new byte[20_000]);
+
+    assertUnknown(
+        facts(
+            app()
+                .entry("META-INF/a/B.SF", new byte[1])
+                .entry("META-INF/a/B.DSA", SignerFixture.der(0x30, DSA_KEY, number))
+                .bytes()));
+    assertUnknown(facts(app().entry("META-INF/a/B.SF", new byte[17 << 20]).bytes()));
+  }
+
+  @Test
+  void leavesListsOfDigestsAloneThatHaveTooManyLines() throws Exception {
+    for (String end : List.of("\n", "\r", "\r\n")) {
+      String lines = ("a: b" + end).repeat(300_001);
+
+      assertUnknown(
+          facts(
+              app()
+                  .entry("META-INF/MANIFEST.MF", lines.getBytes(StandardCharsets.US_ASCII))
+                  .entry("META-INF/A.SF", new byte[1])
+                  .bytes()));
+    }
+  }
+
+  @Test
+  void leavesAStampAloneThatIsTooLong() throws Exception {
+    ApkFixture apk = app().entry("META-INF/A.SF", new byte[1]);
+
+    assertUnknown(facts(apk.entry("stamp-cert-sha256", new byte[100_000]).bytes()));
+  }
+
+  @Test
+  void leavesAPackageAloneWhoseDirectoryIsTooLong() throws Exception {
+    ApkFixture apk = app().entry("META-INF/A.SF", new byte[1]);
+    for (int i = 0; i < 9000; i++) {
+      apk.entry("a".repeat(1000) + i, new byte[0]);
+    }
+
+    assertUnknown(facts(apk.bytes()));
+  }
+
+  @Test
+  void printsNothingOfASignatureThatIsNone() throws Exception {
+    byte[] none = "secret".getBytes(StandardCharsets.US_ASCII);
+    byte[] otherContent =
+        SignerFixture.der(
+            0x30,
+            SignerFixture.der(0x06, new byte[] {0x2a, 3}),
+            SignerFixture.der(0xa0, SignerFixture.der(0x04, none)));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      for (byte[] block : List.of(none, otherContent, new byte[0])) {
+        ApkFixture apk = app().entry("META-INF/MANIFEST.MF", MANIFEST);
+
+        assertThat(facts(apk.entry("META-INF/A.SF", none).entry("META-INF/A.RSA", block).bytes()))
+            .containsEntry("signaturesPresent", "v1")
+            .containsEntry("signatureVerifies", "false")
+            .containsEntry("warnings", "signature-invalid");
+      }
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void tellsFromWhichLevelItVerifiesWhereOnlyV1IsUnreadable() throws Exception {
+    SignerFixture signer = new SignerFixture();
+    byte[] none = new byte[100];
+    ApkFixture apk = app().minSdk(21).entry("META-INF/a/B.SF", none);
+
+    Map<String, String> facts = facts(signer.sign(apk.entry("META-INF/a/B.RSA", none).bytes()));
+
+    assertThat(facts)
+        .containsEntry("signatureVerifies", "false")
+        .containsEntry("signatureSchemes", "v2,v3")
+        .containsEntry("signers", signer.sha256());
+  }
+
+  @Test
+  void passesOverABlockWithoutItsListOfDigests() throws Exception {
+    byte[] signed =
+        new SignerFixture().sign(app().minSdk(21).entry("META-INF/a/B.RSA", new byte[100]).bytes());
+
+    assertThat(facts(signed)).containsEntry("signatureVerifies", "true");
+  }
+
+  /** A clock of which each look takes as long as a whole inspection may. */
+  @Test
+  void doesNotKnowTheSignatureWhereCheckingItTakesTooLong() throws Exception {
+    Path signed =
+        Files.write(folder.resolve("signed"), new SignerFixture().sign(app().minSdk(21).bytes()));
+    AtomicLong now = new AtomicLong();
+    try (PackageFile file = PackageFile.open(signed, ArchiveLimits.standard())) {
+      long step = file.limits().timeout().toNanos();
+
+      assertThat(SignatureCheck.of(file, "21", now::get).verdict())
+          .isEqualTo(SignatureFacts.Verdict.VERIFIES);
+      assertThat(SignatureCheck.of(file, "21", () -> now.getAndAdd(step)).verdict())
+          .isEqualTo(SignatureFacts.Verdict.UNKNOWN);
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class SignerFixture {
   }
 
   /** The package signed by schemes v1 to v3. */
-  byte[] sign(byte[] apk) throws Exception {
+  public byte[] sign(byte[] apk) throws Exception {
     ReadableDataSink signed = DataSinks.newInMemoryDataSink();
     ApkSigner.SignerConfig signer =
         new ApkSigner.SignerConfig.Builder(

@@ -25,6 +25,11 @@ class ExeFormatTest extends NamelessFormatContract {
   }
 
   @Override
+  protected String system() {
+    return "windows";
+  }
+
+  @Override
   protected byte[] sample() {
     return program(0x8664).array();
   }

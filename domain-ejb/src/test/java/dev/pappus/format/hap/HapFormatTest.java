@@ -263,6 +263,21 @@ class HapFormatTest extends PackageFormatContract {
     }
   }
 
+  @Test
+  void countsAPackedModuleAndItsTableTogether() throws IOException {
+    ZipFixture module = HapFixture.module("com.example.app").versionCode(2000000).name("演示").zip();
+    int together = module.bytes().length + (int) module.get("resources.index").size;
+    Path file = Files.write(folder.resolve("bundle"), bundle(module.bytes(), true).bytes());
+
+    for (int most : new int[] {together, together - 1}) {
+      try (PackageFile opened =
+          PackageFile.open(file, LimitsFixture.with("max-resources-bytes", most))) {
+        assertThat(format().inspect(opened).name())
+            .isEqualTo(most == together ? "演示" : "com.example.app");
+      }
+    }
+  }
+
   private static ZipFixture bundle(byte[] module, boolean packed) {
     ZipFixture zip =
         new ZipFixture()

@@ -3,6 +3,8 @@ package dev.pappus.format.hap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pappus.format.InspectorFixture;
+import dev.pappus.format.LimitsFixture;
+import dev.pappus.format.PackageFile;
 import dev.pappus.format.apk.SignerFixture;
 import dev.pappus.format.ipa.ProfileFixture;
 import java.io.IOException;
@@ -66,6 +68,23 @@ class HapSignatureTest {
           .containsEntry("signaturePresent", "true")
           .containsEntry("warnings", "unreadable-profile")
           .doesNotContainKeys("signerCertificates", "profileKind");
+    }
+  }
+
+  @Test
+  void leavesABlockAloneThatIsLongerThanItMayBe() throws Exception {
+    byte[] block = HapFixture.signingBlock(NOTHING, profile(HapFixture.NOW.plusSeconds(1)));
+    byte[] hap = release().zip().withBytesBeforeDirectory(block).bytes();
+    Path path = Files.write(folder.resolve("package"), hap);
+
+    for (int most : new int[] {block.length, block.length - 1}) {
+      try (PackageFile file =
+          PackageFile.open(path, LimitsFixture.with("max-signing-block-bytes", most))) {
+        Map<String, String> facts = HapFixture.format().inspect(file).facts();
+
+        assertThat(facts).containsEntry("signaturePresent", "true");
+        assertThat(facts.containsKey("profileKind")).isEqualTo(most == block.length);
+      }
     }
   }
 

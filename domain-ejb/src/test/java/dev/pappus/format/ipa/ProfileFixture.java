@@ -52,7 +52,7 @@ public final class ProfileFixture {
     return entitlement("get-task-allow", new NSNumber(true));
   }
 
-  ProfileFixture onAllDevices() {
+  public ProfileFixture onAllDevices() {
     return value("ProvisionsAllDevices", new NSNumber(true));
   }
 

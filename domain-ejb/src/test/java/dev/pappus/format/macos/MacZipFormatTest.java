@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MacZipFormatTest extends PackageFormatContract {
-  private static final String CONTENTS = "Demo.app/Contents/";
+  static final String CONTENTS = "Demo.app/Contents/";
 
   @Override
   protected PackageFormat format() {
@@ -37,6 +37,12 @@ class MacZipFormatTest extends PackageFormatContract {
   @Override
   protected List<String> essentialEntries() {
     return List.of(CONTENTS + "Info.plist");
+  }
+
+  /** Property list, icon and program. */
+  static List<byte[]> parts() {
+    return List.of(
+        plist().toXMLPropertyList().getBytes(StandardCharsets.UTF_8), icns(8), universal(2));
   }
 
   private static NSDictionary plist() {
@@ -67,8 +73,8 @@ class MacZipFormatTest extends PackageFormatContract {
   }
 
   private static byte[] icns(int... widths) {
-    ByteBuffer icns = ByteBuffer.allocate(1 << 16);
-    icns.putInt(0x69636e73).putInt(1 << 16);
+    ByteBuffer icns = ByteBuffer.allocate(1 << 13);
+    icns.putInt(0x69636e73).putInt(1 << 13);
     for (int width : widths) {
       byte[] png = IconFixture.png(width, Color.RED);
       icns.putInt(0x69633037).putInt(png.length + 8).put(png);

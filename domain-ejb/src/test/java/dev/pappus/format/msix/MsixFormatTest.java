@@ -32,6 +32,26 @@ class MsixFormatTest extends PackageFormatContract {
       </Package>
       """;
 
+  private static final String BUNDLE =
+      """
+      <Bundle xmlns="http://schemas.microsoft.com/appx/2013/bundle">
+        <Identity Name="Example.Demo" Publisher="CN=Example" Version="2.4.0.0"/>
+        <Packages>
+          <Package Type="application" Version="2.4.0.0" Architecture="x64" FileName="a.msix"/>
+          <Package Type="application" Version="2.4.0.0" Architecture="arm64" FileName="b.msix"/>
+          <Package Type="resource" Version="2.4.0.0" Architecture="neutral" FileName="c.msix"/>
+        </Packages>
+      </Bundle>
+      """;
+
+  static byte[] manifest() {
+    return MANIFEST.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] bundle() {
+    return BUNDLE.getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   protected PackageFormat format() {
     return new MsixFormat();
@@ -87,25 +107,8 @@ class MsixFormatTest extends PackageFormatContract {
 
   @Test
   void readsABundleByItsOwnManifest() {
-    String manifest =
-        """
-        <Bundle xmlns="http://schemas.microsoft.com/appx/2013/bundle">
-          <Identity Name="Example.Demo" Publisher="CN=Example" Version="2.4.0.0"/>
-          <Packages>
-            <Package Type="application" Version="2.4.0.0" Architecture="x64" FileName="a.msix"/>
-            <Package Type="application" Version="2.4.0.0" Architecture="arm64" FileName="b.msix"/>
-            <Package Type="resource" Version="2.4.0.0" Architecture="neutral" FileName="c.msix"/>
-          </Packages>
-        </Bundle>
-        """;
-
     PackageFacts facts =
-        inspect(
-            new ZipFixture()
-                .entry(
-                    "AppxMetadata/AppxBundleManifest.xml",
-                    manifest.getBytes(StandardCharsets.UTF_8))
-                .bytes());
+        inspect(new ZipFixture().entry("AppxMetadata/AppxBundleManifest.xml", bundle()).bytes());
 
     assertThat(facts.bundleId()).isEqualTo("Example.Demo");
     assertThat(facts.version()).isEqualTo("2.4.0.0");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.account.AccessDeniedException;
 import dev.pappus.account.AccessFixture;
+import dev.pappus.account.Role;
 import dev.pappus.audit.AuditEntry;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.PublicId;
@@ -14,6 +15,7 @@ import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.time.SettableClock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.RollbackException;
@@ -41,7 +43,7 @@ class AllowedNetworkEditorTest {
   @Parameter TestDatabase.Kind kind;
 
   private final SettableClock clock = new SettableClock(START);
-  private final Caller administrator = caller("ADMINISTRATOR", "ada@example.org");
+  private final Caller administrator = caller(Grants.ALL, "ada@example.org");
   private TestDatabase database;
   private EntityManager em;
   private AllowedNetworkEditor editor;
@@ -67,9 +69,9 @@ class AllowedNetworkEditorTest {
     database.close();
   }
 
-  private static Caller caller(String role, String name) {
+  private static Caller caller(Grants grants, String name) {
     return new Caller(
-        PublicId.newKey(), ActorKind.USER, PublicId.newKey(), name, role, "127.0.0.1");
+        PublicId.newKey(), ActorKind.USER, PublicId.newKey(), name, grants, "127.0.0.1");
   }
 
   private static NetworkWish wish(@Nullable String network, @Nullable String note) {
@@ -114,7 +116,7 @@ class AllowedNetworkEditorTest {
         database.newTransaction(
             () ->
                 editor.replace(
-                    caller("ADMINISTRATOR", "bob@example.org"),
+                    caller(Grants.ALL, "bob@example.org"),
                     List.of(
                         wish("10.1.0.0/16", "build machines"), wish("fd12:3456::/32", "the lab"))));
 
@@ -168,7 +170,7 @@ class AllowedNetworkEditorTest {
 
   @Test
   void refusesAnybodyButAnAdministrator() {
-    Caller reporter = caller("REPORTER", "app");
+    Caller reporter = caller(Grants.ofTeam(Role.OWNER.permissions()), "bea@example.org");
 
     assertThatThrownBy(() -> database.newTransaction(() -> editor.list(reporter)))
         .isInstanceOf(AccessDeniedException.class);

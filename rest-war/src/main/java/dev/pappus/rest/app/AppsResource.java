@@ -3,6 +3,7 @@ package dev.pappus.rest.app;
 import dev.pappus.app.App;
 import dev.pappus.app.AppEditor;
 import dev.pappus.app.AppRepository;
+import dev.pappus.app.AppTransfer;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
@@ -10,6 +11,8 @@ import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,6 +51,7 @@ public class AppsResource {
   @Inject CurrentCaller caller;
   @Inject AppRepository apps;
   @Inject AppEditor editor;
+  @Inject AppTransfer transfer;
   @Inject BuildRepository builds;
   @Inject PublicUrls urls;
 
@@ -55,7 +59,7 @@ public class AppsResource {
   @Path("apps")
   @Operation(operationId = "listApps", summary = "The team's apps, newest first")
   public ListResponse<AppResponse> list(@BeanParam PageParameters parameters) {
-    Page<App> page = apps.page(caller.get().teamId(), parameters.toRequest());
+    Page<App> page = apps.page(caller.get(), parameters.toRequest());
     List<UUID> ids = page.items().stream().map(App::id).toList();
     Map<UUID, Build> latest = builds.latestOf(ids);
     Map<UUID, Channel> channels = apps.defaultChannels(ids);
@@ -79,6 +83,22 @@ public class AppsResource {
   @Operation(operationId = "changeApp", summary = "Change what is given")
   public AppResponse change(@PathParam("id") String id, @NotNull @Valid AppRequest request) {
     return show(editor.change(caller.get(), Ids.app(id), request.toChange()));
+  }
+
+  @POST
+  @Path("apps/{id}/transfer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "transferApp",
+      summary = "Give an app to another team",
+      description =
+          "With its builds, install page, webhooks, events and reports; for who may do that in"
+              + " both teams. Collaborators, tokens and invitations of the app alone end.")
+  @APIResponse(responseCode = "204", description = "It is the other team's")
+  @APIResponse(responseCode = "409", description = "`app-exists-there`")
+  public void transfer(@PathParam("id") String id, @NotNull @Valid TransferRequest request) {
+    String teamId = request.teamId() == null ? "" : request.teamId();
+    transfer.transfer(caller.get(), Ids.app(id), PublicId.parse(IdKind.TEAM, teamId).orElse(null));
   }
 
   @DELETE

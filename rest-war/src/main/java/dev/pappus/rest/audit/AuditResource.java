@@ -72,7 +72,7 @@ public class AuditResource {
   public Response csv(@BeanParam AuditFilterParameters parameters) {
     AuditFilter filter = parameters.toFilter();
     Caller reading = caller.get();
-    export.begin(reading);
+    export.begin(reading, filter);
     return Response.ok((StreamingOutput) out -> export.write(reading, filter, out))
         .type(CSV + ";charset=UTF-8")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")

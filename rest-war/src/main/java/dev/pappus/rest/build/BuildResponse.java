@@ -4,6 +4,7 @@ import dev.pappus.app.App;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildInContext;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.rest.app.AppMembers;
 import dev.pappus.rest.json.Ids;
@@ -77,7 +78,7 @@ public record BuildResponse(
         urls.installPage(app.slug(), id),
         urls.qrCode(app.slug(), id),
         build.createdAt(),
-        PackageFacts.warningsIn(facts.getString(PackageFacts.WARNINGS, null)),
+        PackageFacts.warningsIn(facts.getString(PackageFact.WARNINGS.key(), null)),
         facts,
         Ids.orNull(IdKind.BUILD, build.duplicateOf()),
         ReviewMember.of(build.review()));

@@ -3,6 +3,7 @@ package dev.pappus.rest.build;
 import dev.pappus.app.App;
 import dev.pappus.build.InspectedPackage;
 import dev.pappus.format.IconImage;
+import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.rest.app.AppMembers;
 import jakarta.json.Json;
@@ -70,7 +71,7 @@ public record InspectionResponse(
         facts.versionCode(),
         facts.minimumOs(),
         inspected.installable(),
-        PackageFacts.warningsIn(facts.facts().get(PackageFacts.WARNINGS)),
+        PackageFacts.warningsIn(facts.facts().get(PackageFact.WARNINGS.key())),
         json(facts.facts()),
         dataUri(facts.icon()),
         inspected.sizeBytes(),

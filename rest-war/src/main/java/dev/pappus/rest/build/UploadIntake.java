@@ -1,7 +1,6 @@
 package dev.pappus.rest.build;
 
 import dev.pappus.account.AccessControl;
-import dev.pappus.account.Permission;
 import dev.pappus.build.BuildReceiver;
 import dev.pappus.build.BuildSettings;
 import dev.pappus.build.FileMissingFromUploadException;
@@ -10,6 +9,7 @@ import dev.pappus.rest.form.MultipartForm;
 import dev.pappus.rest.form.StagedParts;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.storage.FileTooLargeException;
 import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.RequestScoped;
@@ -66,7 +66,7 @@ class UploadIntake {
 
   private Caller admitted() {
     Caller uploader = caller.get();
-    accessControl.require(uploader, Permission.UPLOAD);
+    accessControl.requireSomewhere(uploader, Permission.UPLOAD);
     return uploader;
   }
 }

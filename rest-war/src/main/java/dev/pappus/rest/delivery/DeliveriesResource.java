@@ -9,6 +9,7 @@ import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -59,7 +60,7 @@ public class DeliveriesResource {
           @Nullable String webhook,
       @BeanParam DeliveryFilterParameters filter,
       @BeanParam PageParameters parameters) {
-    UUID appId = apps.get(caller.get(), Ids.app(id)).id();
+    UUID appId = apps.get(caller.get(), Permission.VIEW_WEBHOOKS, Ids.app(id)).id();
     UUID webhookId = Ids.given(webhook).map(Ids::webhook).orElse(null);
     return answers.list(deliveries.page(appId, filter.toFilter(webhookId), parameters.toRequest()));
   }

@@ -1,5 +1,6 @@
 package dev.pappus.rest.event;
 
+import dev.pappus.account.AccessControl;
 import dev.pappus.app.AppRepository;
 import dev.pappus.delivery.Delivery;
 import dev.pappus.delivery.DeliveryRepository;
@@ -13,6 +14,7 @@ import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.page.Page;
+import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "events")
 public class EventsResource {
   @Inject CurrentCaller caller;
+  @Inject AccessControl accessControl;
   @Inject AppRepository apps;
   @Inject EventRepository events;
   @Inject DeliveryRepository deliveries;
@@ -43,7 +46,7 @@ public class EventsResource {
   @Operation(operationId = "listEvents", summary = "An app's events without tests, newest first")
   public ListResponse<EventResponse> list(
       @PathParam("id") String id, @BeanParam PageParameters parameters) {
-    UUID appId = apps.get(caller.get(), Ids.app(id)).id();
+    UUID appId = apps.get(caller.get(), Permission.VIEW_WEBHOOKS, Ids.app(id)).id();
     Page<AppEvent> page = events.page(appId, parameters.toRequest());
     List<UUID> ids = page.items().stream().map(AppEvent::id).toList();
     Map<UUID, List<Delivery>> sent = deliveries.ofEvents(ids);
@@ -55,13 +58,21 @@ public class EventsResource {
   @Path("events/{id}")
   @Operation(operationId = "getEvent", summary = "One event, a test too")
   public EventResponse get(@PathParam("id") String id) {
+    accessControl.requireSomewhere(caller.get(), Permission.VIEW_WEBHOOKS);
     AppEvent event =
         events
             .find(Ids.read(IdKind.EVENT, id, EventNotFoundException::new))
-            .filter(found -> found.teamId().equals(caller.get().teamId()))
+            .filter(found -> isThere(found.appId()))
             .orElseThrow(EventNotFoundException::new);
+    accessControl.require(caller.get(), Permission.VIEW_WEBHOOKS, event.appId());
     List<UUID> ids = List.of(event.id());
     return show(event, deliveries.ofEvents(ids), deliveries.skipsOfEvents(ids));
+  }
+
+  /** Events go with their app, whatever team it was in when they happened. */
+  private boolean isThere(UUID appId) {
+    return caller.get().grants().reaches(appId)
+        && apps.find(appId).filter(app -> app.teamId().equals(caller.get().teamId())).isPresent();
   }
 
   private static EventResponse show(

@@ -6,7 +6,7 @@ import dev.pappus.inspector.BinThrottle;
 import dev.pappus.inspector.InspectorSettings;
 import dev.pappus.inspector.RequestBin;
 import dev.pappus.inspector.RequestBinRepository;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.webhook.endpoint.OwnBins;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

@@ -14,7 +14,7 @@ import dev.pappus.install.InstallVisitor;
 import dev.pappus.install.QrCode;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -67,7 +67,7 @@ public class InstallFilesResource {
   @Operation(hidden = true)
   public Response send(@PathParam("file") String file) {
     InstallOffer offer = offers.find(slug, build).orElseThrow(InstallPageNotFoundException::new);
-    InstallVisitor visitor = visitors.of(request);
+    InstallVisitor visitor = visitors.of(request, offer);
     try {
       admission.require(offer, visitor);
     } catch (InstallDeniedException denied) {
@@ -96,8 +96,7 @@ public class InstallFilesResource {
   }
 
   private Response manifest(InstallOffer offer, InstallVisitor visitor) {
-    String grant =
-        visitor.grant() != null ? visitor.grant() : granter.grant(offer).orElse(null);
+    String grant = visitor.grant() != null ? visitor.grant() : granter.grant(offer).orElse(null);
     boolean icon = builds.icon(offer.build().id()).isPresent();
     InstallManifest manifest =
         linker.manifest(offer, grant, icon).orElseThrow(InstallPageNotFoundException::new);

@@ -4,6 +4,8 @@ import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallLink;
+import dev.pappus.format.MinimumSystem;
+import dev.pappus.install.DeviceCheck;
 import dev.pappus.install.DownloadGranter;
 import dev.pappus.install.InstallLinker;
 import dev.pappus.install.InstallOffer;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates of the install page are filled with. */
@@ -43,9 +46,14 @@ class InstallPage {
    * The page of an offer, for somebody who was admitted.
    *
    * @param pinned whether the address names this build; else it follows the newest
+   * @param answer what was found of the device that he asked for, null if he did not
    */
   Map<String, Object> admitted(
-      InstallOffer offer, boolean pinned, Locale language, String userAgent) {
+      InstallOffer offer,
+      boolean pinned,
+      Locale language,
+      Browser browser,
+      DeviceCheck.@Nullable Answer answer) {
     Map<String, String> words = PageTemplates.labels(language);
     String grant = granter.grant(offer).orElse(null);
     boolean icon = builds.icon(offer.build().id()).isPresent();
@@ -62,7 +70,12 @@ class InstallPage {
     model.put("date", date(offer, language));
     model.put("instant", offer.build().createdAt().toString());
     PackageNotices own = new PackageNotices(offer.build().facts(), words);
-    model.put("minimumOs", minimumOs(offer, own.system(), words));
+    Optional<MinimumSystem> minimum = own.minimum(platform, offer.build().minimumOs());
+    model.put(
+        "minimumOs",
+        minimum
+            .map(system -> MessageFormat.format(word(words, "minimum"), system.words()))
+            .orElse(""));
     model.put("processors", own.processors());
     model.put("notes", offer.build().notes().strip());
     model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
@@ -77,8 +90,13 @@ class InstallPage {
     boolean toDownload = platform == Platform.IOS || link.href() == null;
     model.put("packageHref", toDownload ? path(offer, "/package", grant) : "");
     model.put("hint", link.href() == null ? "" : word(words, "hint_" + platform.wireName()));
-    List<String> notices = notices(offer, link, needsHttps, words, userAgent);
+    model.put("refusals", refusals(platform, minimum, own, browser, words));
+    putDevice(model, offer, pinned, own, answer, words);
+    List<String> notices = notices(offer, link, needsHttps, words, browser.userAgent());
     notices.addAll(own.sentences(clock.instant(), zone(offer), language));
+    if (answer != DeviceCheck.Answer.REGISTERED && answer != DeviceCheck.Answer.NOT_REGISTERED) {
+      own.kind().ifPresent(notices::add);
+    }
     model.put("notices", notices);
     return model;
   }
@@ -95,7 +113,7 @@ class InstallPage {
 
   /** The address of the sign-in page, which leads back here. */
   static String signIn(InstallOffer offer, boolean pinned) {
-    String back = "/" + offer.app().slug() + (pinned ? "?build=" + offer.buildId() : "");
+    String back = "/" + offer.app().slug() + query(offer, pinned);
     return "/console/sign-in.xhtml?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
@@ -123,20 +141,59 @@ class InstallPage {
     return notices;
   }
 
-  private static String minimumOs(InstallOffer offer, String system, Map<String, String> words) {
-    String minimum = offer.build().minimumOs();
-    if (minimum == null || minimum.isEmpty()) {
-      return "";
+  /** Why it certainly does not install on what the visitor holds. */
+  private static List<String> refusals(
+      Platform platform,
+      Optional<MinimumSystem> minimum,
+      PackageNotices own,
+      Browser browser,
+      Map<String, String> words) {
+    List<String> refusals = new ArrayList<>();
+    ToldSystem told = browser.system();
+    minimum
+        .filter(needed -> told.isTooOldFor(platform, needed))
+        .ifPresent(
+            needed ->
+                refusals.add(
+                    MessageFormat.format(
+                        word(words, "too_old"),
+                        needed.words(),
+                        platform.label() + " " + told.version().map(Object::toString).orElse(""))));
+    if (platform == Platform.IOS && own.isOnly32Bit() && browser.runsOnly64Bit()) {
+      refusals.add(word(words, "only_32_bit"));
     }
-    return switch (offer.app().platform()) {
-      case ANDROID ->
-          MessageFormat.format(word(words, "minimum"), "Android " + AndroidVersions.named(minimum));
-      case IOS -> MessageFormat.format(word(words, "minimum"), "iOS " + minimum);
-      case HARMONYOS ->
-          MessageFormat.format(
-              word(words, "minimum"), "HarmonyOS " + HarmonyVersions.named(minimum));
-      case FILE -> MessageFormat.format(word(words, "minimum"), (system + " " + minimum).strip());
-    };
+    return refusals;
+  }
+
+  /** The form in which a tester asks for his device, and the answer. */
+  private void putDevice(
+      Map<String, Object> model,
+      InstallOffer offer,
+      boolean pinned,
+      PackageNotices own,
+      DeviceCheck.@Nullable Answer answer,
+      Map<String, String> words) {
+    boolean listed = own.listsDevices() && offer.app().platform() == Platform.IOS;
+    model.put("asksDevice", listed);
+    model.put("deviceAction", "/" + offer.app().slug() + "/device" + query(offer, pinned));
+    if (answer == null) {
+      model.put("deviceAnswer", "");
+      return;
+    }
+    boolean expired = answer == DeviceCheck.Answer.REGISTERED && own.hasExpired(clock.instant());
+    String key = "device_" + answer.name().toLowerCase(Locale.ROOT) + (expired ? "_expired" : "");
+    model.put("deviceAnswer", word(words, key));
+    model.put(
+        "deviceTone",
+        switch (answer) {
+          case REGISTERED, EVERY_DEVICE -> expired ? "bad" : "good";
+          case NOT_REGISTERED, MALFORMED, TOO_MANY -> "bad";
+          case UNKNOWN, UNAVAILABLE -> "";
+        });
+  }
+
+  private static String query(InstallOffer offer, boolean pinned) {
+    return pinned ? "?build=" + offer.buildId() : "";
   }
 
   private String date(InstallOffer offer, Locale language) {

@@ -1,10 +1,12 @@
 package dev.pappus.rest.install;
 
+import dev.pappus.install.DeviceCheck;
 import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallOfferFinder;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.shared.Platform;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +45,15 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class InstallPageResource {
   private static final String SLUG = "{slug}";
+
+  /** RFC 9110, §15.5.21. */
+  private static final int UNPROCESSABLE = 422;
+
   private static final int MAX_FORM_BYTES = 8 * 1024;
 
   @Inject InstallOfferFinder offers;
   @Inject InstallAdmission admission;
+  @Inject DeviceCheck devices;
   @Inject ClientAddress clientAddress;
   @Inject InstallVisitors visitors;
   @Inject InstallPage page;
@@ -64,21 +72,71 @@ public class InstallPageResource {
   @Path(SLUG)
   @Operation(hidden = true)
   public Response show() {
+    return toVisitors(offer -> admitted(Status.OK.getStatusCode(), offer, null));
+  }
+
+  /** The answer for whoever is let in; for others the page that says why not. */
+  private Response toVisitors(Function<InstallOffer, Response> answer) {
     Optional<InstallOffer> offer = offers.find(slug, build);
     if (offer.isEmpty()) {
       return missing();
     }
     try {
-      admission.require(offer.get(), visitors.of(request));
+      admission.require(offer.get(), visitors.of(request, offer.get()));
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());
     }
-    return html.page(
-            Status.OK.getStatusCode(),
+    return answer.apply(offer.get());
+  }
+
+  private Response admitted(int status, InstallOffer offer, DeviceCheck.@Nullable Answer answer) {
+    Response.ResponseBuilder response =
+        html.page(
+            status,
             "page",
             language(),
-            page.admitted(offer.get(), build != null, language(), userAgent()))
-        .build();
+            page.admitted(offer, build != null, language(), Browser.of(headers), answer));
+    if (offer.app().platform() == Platform.ANDROID) {
+      // Chrome tells Android's version to nobody who did not ask; "critical": it asks again at once
+      response
+          .header("Accept-CH", ToldSystem.VERSION_HINT)
+          .header("Critical-CH", ToldSystem.VERSION_HINT);
+    }
+    return response.build();
+  }
+
+  /** Whoever comes back to the address of an answer is led to the page. */
+  @GET
+  @Path(SLUG + "/device")
+  @Operation(hidden = true)
+  public Response leaveAnswer() {
+    return offers
+        .find(slug, build)
+        .map(offer -> Response.seeOther(here(offer)).build())
+        .orElseGet(this::missing);
+  }
+
+  /** Tells whether a device is among those that the build can be installed on. */
+  @POST
+  @Path(SLUG + "/device")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response lookUp(InputStream form) throws IOException {
+    // before anything asks for a parameter, which would take the form
+    String typed = field(form, "udid");
+    return toVisitors(offer -> lookUp(offer, typed));
+  }
+
+  private Response lookUp(InstallOffer offer, String typed) {
+    DeviceCheck.Answer answer = devices.check(offer, typed, clientAddress.of(request));
+    int status =
+        switch (answer) {
+          case MALFORMED -> UNPROCESSABLE;
+          case TOO_MANY -> Status.TOO_MANY_REQUESTS.getStatusCode();
+          case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE.getStatusCode();
+          default -> Status.OK.getStatusCode();
+        };
+    return admitted(status, offer, answer);
   }
 
   /** Takes the password of a protected channel. */
@@ -92,7 +150,8 @@ public class InstallPageResource {
       return missing();
     }
     try {
-      String pass = admission.unlock(offer.get(), password(form), clientAddress.of(request));
+      String pass =
+          admission.unlock(offer.get(), field(form, "password"), clientAddress.of(request));
       return Response.seeOther(here(offer.get())).cookie(cookie(offer.get(), pass)).build();
     } catch (InstallDeniedException denied) {
       return closed(offer.get(), denied.reason());
@@ -129,13 +188,13 @@ public class InstallPageResource {
     };
   }
 
-  /** The one field of the form; read under a limit, as JAX-RS would read any length. */
-  private static String password(InputStream form) throws IOException {
+  /** A field of the form, "" if absent; read under a limit, as JAX-RS would read any length. */
+  private static String field(InputStream form, String name) throws IOException {
     String text = new String(form.readNBytes(MAX_FORM_BYTES), StandardCharsets.UTF_8);
     for (String field : text.split("&", -1)) {
-      if (field.startsWith("password=")) {
+      if (field.startsWith(name + "=")) {
         try {
-          return URLDecoder.decode(field.substring("password=".length()), StandardCharsets.UTF_8);
+          return URLDecoder.decode(field.substring(name.length() + 1), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException badEscape) {
           return "";
         }
@@ -164,11 +223,6 @@ public class InstallPageResource {
 
   private Locale language() {
     return Languages.best(headers.getAcceptableLanguages());
-  }
-
-  private String userAgent() {
-    String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);
-    return agent == null ? "" : agent;
   }
 
   /** Browsers name HTML; scripts mostly accept anything and are better served with a problem. */

@@ -1,16 +1,21 @@
 package dev.pappus.rest.install;
 
+import dev.pappus.account.AccountClosedException;
 import dev.pappus.account.Authenticator;
+import dev.pappus.account.Member;
 import dev.pappus.account.MemberPass;
 import dev.pappus.account.UnauthenticatedException;
+import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallVisitor;
-import dev.pappus.rest.security.ClientAddress;
+import dev.pappus.rest.security.PresentedToken;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a visitor brings: cookies, a grant in the address, an API token. */
@@ -20,25 +25,29 @@ class InstallVisitors {
   static final String PASS_COOKIE = "pappus_pass";
 
   static final String GRANT = "grant";
-  private static final String BEARER = "Bearer ";
 
   @Inject Authenticator authenticator;
   @Inject MemberPass memberPass;
   @Inject ClientAddress clientAddress;
 
-  InstallVisitor of(HttpServletRequest request) {
+  /** What a visitor brings for an offer; who is in several teams, comes as one of that app's. */
+  InstallVisitor of(HttpServletRequest request, InstallOffer offer) {
     return new InstallVisitor(
-        caller(request), cookie(request, PASS_COOKIE), request.getParameter(GRANT));
+        caller(request, offer.app().teamId()),
+        cookie(request, PASS_COOKIE),
+        request.getParameter(GRANT));
   }
 
-  private @Nullable Caller caller(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    if (header != null && header.startsWith(BEARER)) {
-      return byToken(header.substring(BEARER.length()).strip(), clientAddress.of(request));
+  private @Nullable Caller caller(HttpServletRequest request, UUID teamId) {
+    String token = PresentedToken.in(request::getHeader).orElse(null);
+    if (token != null) {
+      return byToken(token, clientAddress.of(request));
     }
     return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
         .flatMap(memberPass::read)
-        .flatMap(user -> authenticator.byUser(user, clientAddress.of(request)))
+        .flatMap(session -> authenticator.bySession(session, teamId, clientAddress.of(request)))
+        .filter(Member::active)
+        .map(Member::caller)
         .orElse(null);
   }
 
@@ -46,7 +55,7 @@ class InstallVisitors {
   private @Nullable Caller byToken(String token, String remoteAddress) {
     try {
       return authenticator.byToken(token, remoteAddress);
-    } catch (UnauthenticatedException stranger) {
+    } catch (UnauthenticatedException | AccountClosedException stranger) {
       return null;
     }
   }

@@ -1,7 +1,10 @@
 package dev.pappus.rest.install;
 
 import dev.pappus.build.BuildFacts;
-import dev.pappus.format.PackageFacts;
+import dev.pappus.format.MinimumSystem;
+import dev.pappus.format.PackageFact;
+import dev.pappus.format.PackageWarning;
+import dev.pappus.shared.Platform;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,16 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a package says of itself that decides whether a tester can install it: sentences for the
  * install page. Hints only, nothing is withheld.
  */
 final class PackageNotices {
-  /** Warnings that concern whoever installs; the others are its developers'. */
-  private static final Set<String> FOR_TESTERS =
-      Set.of("test-only", "unsigned", "signature-invalid", "split", "split-required");
+  /** What is for 32-bit devices; Apple's, as reading an executable names them. */
+  private static final Set<String> BITS_32 = Set.of("armv6", "armv7", "armv7s");
 
   private final BuildFacts facts;
   private final Map<String, String> words;
@@ -38,43 +42,50 @@ final class PackageNotices {
   List<String> sentences(Instant now, ZoneId zone, Locale language) {
     List<String> sentences = new ArrayList<>();
     Set<String> warnings = facts.warnings(now);
-    facts
-        .profileEnd()
-        .map(end -> date(end, zone, language))
-        .ifPresent(
-            date -> {
-              if (warnings.contains(BuildFacts.EXPIRED)) {
-                sentences.add(MessageFormat.format(word("profile_expired"), date));
-              } else if (warnings.contains(BuildFacts.EXPIRES_SOON)) {
-                sentences.add(MessageFormat.format(word("profile_expires"), date));
-              }
-            });
-    warnings.stream()
-        .filter(FOR_TESTERS::contains)
-        .forEach(warning -> sentences.add(word("package_" + warning)));
-    String kind = words.get("profile_" + facts.values().get("profileKind"));
-    if (kind != null) {
-      // of an enterprise's profile there is nothing to say
-      sentences.add(kind);
+    String end = facts.profileEnd().map(instant -> date(instant, zone, language)).orElse("");
+    for (PackageWarning warning : PackageWarning.values()) {
+      if (warning.isForTesters() && warnings.contains(warning.word())) {
+        sentences.add(MessageFormat.format(word("package_" + warning.word()), end));
+      }
     }
     return sentences;
   }
 
+  /** On which devices its profile lets it install; empty where there is nothing to say. */
+  Optional<String> kind() {
+    return facts.value(PackageFact.PROFILE_KIND).map(kind -> words.get("profile_" + kind));
+  }
+
+  /** Whether its profile lists devices, so that one can be asked for. */
+  boolean listsDevices() {
+    return facts.value(PackageFact.PROFILE_DEVICES).isPresent();
+  }
+
+  /** Whether its profile is over. */
+  boolean hasExpired(Instant now) {
+    return facts.warnings(now).contains(PackageWarning.EXPIRED_PROFILE.word());
+  }
+
+  /** Whether it is for 32-bit processors of Apple's alone. */
+  boolean isOnly32Bit() {
+    return facts
+        .value(PackageFact.ARCHITECTURES)
+        .filter(archs -> BITS_32.containsAll(List.of(archs.split(",", -1))))
+        .isPresent();
+  }
+
   /** The processors it is made for, "" if it runs on any. */
   String processors() {
-    Map<String, String> values = facts.values();
-    return values
-        .getOrDefault("abis", values.getOrDefault(PackageFacts.ARCHITECTURES, ""))
+    return facts
+        .value(PackageFact.ABIS)
+        .or(() -> facts.value(PackageFact.ARCHITECTURES))
+        .orElse("")
         .replace(",", ", ");
   }
 
-  /** The system that a file is for, as people write it; "" if it does not tell. */
-  String system() {
-    return switch (facts.values().getOrDefault(PackageFacts.SYSTEM, "")) {
-      case "macos" -> "macOS";
-      case "windows" -> "Windows";
-      default -> "";
-    };
+  /** The oldest system it runs on; empty if it does not tell. */
+  Optional<MinimumSystem> minimum(Platform platform, @Nullable String declared) {
+    return MinimumSystem.of(platform, declared, facts.value(PackageFact.SYSTEM).orElse(null));
   }
 
   private static String date(Instant end, ZoneId zone, Locale language) {

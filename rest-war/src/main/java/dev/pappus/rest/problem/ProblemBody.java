@@ -149,20 +149,22 @@ public record ProblemBody(
     return json.build().toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The answer, with the headers that its status asks for. */
+  /** The headers that the status asks for, besides those of the body. */
+  public Map<String, String> headers() {
+    return switch (status) {
+      // RFC 9110 §15.5.2: a 401 names a way to sign in
+      case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      // what is left of the body is not worth reading
+      case 413 -> Map.of("Connection", "close");
+      case 503 -> Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+      default -> Map.of();
+    };
+  }
+
+  /** The answer, with its headers. */
   public Response toResponse() {
     Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(toBytes());
-    if (status == 401) {
-      // RFC 9110 §15.5.2: a 401 names a way to sign in
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (status == 413) {
-      // what is left of the body is not worth reading
-      response.header("Connection", "close");
-    }
-    if (status == 503) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
+    headers().forEach(response::header);
     return response.build();
   }
 }

@@ -39,6 +39,7 @@ public class ProblemServlet extends HttpServlet {
     ProblemBody problem = ProblemBody.ofStatus(status, requestId);
     byte[] body = problem.toBytes();
     response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
     response.setContentType(ProblemBody.MEDIA_TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -22,7 +22,6 @@ public record ReviewResponse(
         PublicId.format(IdKind.BUILD, found.build().id()),
         PublicId.format(IdKind.TEAM, found.team().id()),
         found.team().name(),
-        BuildResponse.of(
-            new BuildInContext(found.build(), found.app(), found.channel()), urls));
+        BuildResponse.of(new BuildInContext(found.build(), found.app(), found.channel()), urls));
   }
 }

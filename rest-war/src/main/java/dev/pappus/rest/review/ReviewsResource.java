@@ -82,8 +82,7 @@ public class ReviewsResource {
   public ReviewResponse approve(@PathParam("id") String id, @Context HttpServletRequest request)
       throws IOException {
     DecisionRequest decision = body.read(request, DecisionRequest.class).orElse(PLAIN);
-    return ReviewResponse.of(
-        queue.approve(caller.get(), Ids.build(id), decision.seen()), urls);
+    return ReviewResponse.of(queue.approve(caller.get(), Ids.build(id), decision.seen()), urls);
   }
 
   @POST

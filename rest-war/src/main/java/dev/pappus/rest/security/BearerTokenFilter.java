@@ -6,6 +6,7 @@ import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.IngestAuthenticator;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.net.IpLiteral;
 import dev.pappus.shared.security.Caller;
 import jakarta.annotation.Priority;
@@ -17,15 +18,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nobody unknown to a resource below {@code /api}, except where it says {@link Anonymous}.
@@ -35,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
 public class BearerTokenFilter implements ContainerRequestFilter {
-  /** RFC 6750 §2.1; the scheme in any case (RFC 9110 §11.1). */
-  private static final Pattern BEARER =
-      Pattern.compile("bearer +([A-Za-z0-9._~+/=-]+) *", Pattern.CASE_INSENSITIVE);
-
   private static final String API = "api/";
   private static final String INGEST_KEY = "X-Ingest-Key";
 
@@ -76,17 +70,18 @@ public class BearerTokenFilter implements ContainerRequestFilter {
   private Caller callerOf(ContainerRequestContext request) {
     String address = clientAddress.of(servletRequest);
     String ingestKey = request.getHeaderString(INGEST_KEY);
-    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    boolean reports = ingestKey != null && !PresentedToken.isGiven(request::getHeaderString);
     boolean mayReport = resource.getResourceMethod().isAnnotationPresent(AcceptsIngestKey.class);
-    if (authorization == null && ingestKey != null && mayReport) {
-      return ingestAuthenticator.byIngestKey(appOf(request), ingestKey.strip(), address);
+    if (reports && mayReport) {
+      return ingestAuthenticator.byIngestKey(
+          appOf(request), Objects.requireNonNull(ingestKey).strip(), address);
     }
     String token =
-        tokenIn(authorization)
+        PresentedToken.in(request::getHeaderString)
             .orElseThrow(
                 () ->
                     new UnauthenticatedException(
-                        "Send an API token: Authorization: Bearer <token>."));
+                        "Send an API token: Authorization: Bearer <token>, or X-API-Key: <token>."));
     return authenticator.byToken(token, address);
   }
 
@@ -95,14 +90,6 @@ public class BearerTokenFilter implements ContainerRequestFilter {
     return Optional.ofNullable(id)
         .flatMap(text -> PublicId.parse(IdKind.APP, text))
         .orElseThrow(AppNotFoundException::new);
-  }
-
-  static Optional<String> tokenIn(@Nullable String authorization) {
-    if (authorization == null) {
-      return Optional.empty();
-    }
-    Matcher matcher = BEARER.matcher(authorization);
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static boolean isLoopback(String address) {

@@ -11,7 +11,10 @@ public record NetworksRequest(
     @Schema(required = true, description = "At most 64; an empty list closes all")
         @Nullable List<NetworkRequest> networks) {
 
-  static List<NetworkWish> toWishes(List<NetworkRequest> given) {
-    return given.stream().map(one -> new NetworkWish(one.network(), one.note())).toList();
+  /** Null if no list was sent: whether the caller may is asked before that is judged. */
+  @Nullable List<NetworkWish> toWishes() {
+    return networks == null
+        ? null
+        : networks.stream().map(one -> new NetworkWish(one.network(), one.note())).toList();
   }
 }

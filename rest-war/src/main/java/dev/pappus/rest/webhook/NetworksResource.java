@@ -1,7 +1,6 @@
 package dev.pappus.rest.webhook;
 
 import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.webhook.endpoint.EndpointSettings;
 import dev.pappus.webhook.network.AllowedNetworkEditor;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,12 +46,7 @@ public class NetworksResource {
   @APIResponse(responseCode = "200", description = "The networks that are open now")
   @APIResponse(responseCode = "409", description = "`changed-meanwhile`")
   public NetworksResponse put(@NotNull @Valid NetworksRequest request) {
-    List<NetworkRequest> networks = request.networks();
-    if (networks == null) {
-      throw new InvalidFieldException("networks", "must be a list");
-    }
     return NetworksResponse.of(
-        settings.allowedNetworks(),
-        editor.replace(caller.get(), NetworksRequest.toWishes(networks)));
+        settings.allowedNetworks(), editor.replace(caller.get(), request.toWishes()));
   }
 }

@@ -2,12 +2,15 @@ package dev.pappus.rest.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.format.PackageWarning;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageNoticesTest {
@@ -25,9 +28,10 @@ class PackageNoticesTest {
   @ParameterizedTest
   @ValueSource(strings = {"debug", "development", "ad-hoc", "app-store"})
   void tellsOnWhichDevicesAProfileInstalls(String kind) {
-    assertThat(english("{'profileKind':'" + kind + "'}"))
-        .containsExactly(PageTemplates.labels(Locale.ENGLISH).get("profile_" + kind));
-    assertThat(chinese("{'profileKind':'" + kind + "'}")).hasSize(1);
+    for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      assertThat(notices("{'profileKind':'" + kind + "'}", language).kind())
+          .hasValue(PageTemplates.labels(language).get("profile_" + kind));
+    }
   }
 
   @Test
@@ -43,7 +47,8 @@ class PackageNoticesTest {
   @Test
   void keepsStillWhereNothingStandsInTheWay() {
     assertThat(english("{}")).isEmpty();
-    assertThat(english("{'warnings':'debuggable','profileKind':'enterprise'}")).isEmpty();
+    assertThat(english("{'warnings':'debuggable'}")).isEmpty();
+    assertThat(notices("{'profileKind':'enterprise'}", Locale.ENGLISH).kind()).isEmpty();
   }
 
   @Test
@@ -54,11 +59,33 @@ class PackageNoticesTest {
     assertThat(notices("{}", Locale.ENGLISH).processors()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(PackageWarning.class)
+  void hasWordsForEveryWarningThatConcernsTesters(PackageWarning warning) {
+    String key = "package_" + warning.word();
+
+    for (String file : List.of("labels.properties", "labels_zh_CN.properties")) {
+      assertThat(PageTemplatesTest.ownWords(file).contains(key))
+          .as(file)
+          .isEqualTo(warning.isForTesters());
+    }
+  }
+
   @Test
-  void namesTheSystemOfAFile() {
-    assertThat(notices("{'system':'macos'}", Locale.ENGLISH).system()).isEqualTo("macOS");
-    assertThat(notices("{'system':'windows'}", Locale.ENGLISH).system()).isEqualTo("Windows");
-    assertThat(notices("{}", Locale.ENGLISH).system()).isEmpty();
+  void hasNoWordsForWarningsThatNoReaderGives() {
+    List<String> known =
+        Arrays.stream(PackageWarning.values()).map(warning -> "package_" + warning.word()).toList();
+
+    assertThat(PageTemplates.labels(Locale.ENGLISH).keySet())
+        .filteredOn(key -> key.startsWith("package_"))
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void knowsAnAppOf32BitsAlone() {
+    assertThat(notices("{'archs':'armv7,armv7s'}", Locale.ENGLISH).isOnly32Bit()).isTrue();
+    assertThat(notices("{'archs':'armv7,arm64'}", Locale.ENGLISH).isOnly32Bit()).isFalse();
+    assertThat(notices("{}", Locale.ENGLISH).isOnly32Bit()).isFalse();
   }
 
   private static List<String> english(String facts) {

@@ -1,0 +1,68 @@
+package dev.pappus.account;
+
+import dev.pappus.shared.net.ClientNetwork;
+import dev.pappus.shared.text.TextRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Which attempts to sign in may be made: by network, and by account and network. Nobody who guesses
+ * at one place makes anybody wait at another. When many places together guess at one account, each
+ * of them has a single free attempt at it: so its owner, who needs but one, gets in at once, and
+ * whoever guesses needs another network for each guess.
+ */
+@ApplicationScoped
+public class AttemptGuard {
+  static final int FREE_OF_ACCOUNT = 5;
+  static final int FREE_OF_NETWORK = 50;
+
+  /** Attempts at one account from everywhere, above which it counts as attacked. */
+  static final int ATTACK = 30;
+
+  private static final int MAX_NAME = 254;
+
+  @Inject AttemptThrottle throttle;
+
+  /**
+   * Counts an attempt.
+   *
+   * @param what is tried: "sign-in"
+   * @param account an address as it was typed, or an account's key
+   * @param address where it comes from
+   * @return zero if it may be made; else how long until it may
+   */
+  public Duration admit(String what, String account, String address) {
+    Keys keys = Keys.of(what, account, address);
+    int free = throttle.made(keys.everywhere()) < ATTACK ? FREE_OF_ACCOUNT : 1;
+    Duration here = throttle.admit(keys.here(), free);
+    if (!here.isZero()) {
+      return here;
+    }
+    Duration network = throttle.admit(keys.network(), FREE_OF_NETWORK);
+    if (!network.isZero()) {
+      throttle.giveBack(keys.here());
+      return network;
+    }
+    // counted without a limit: it only tells whether the account is attacked
+    throttle.admit(keys.everywhere(), Integer.MAX_VALUE);
+    return Duration.ZERO;
+  }
+
+  /** The attempt was right: what went before at this account and from this network is forgotten. */
+  public void right(String what, String account, String address) {
+    Keys keys = Keys.of(what, account, address);
+    throttle.forget(keys.here());
+    throttle.giveBack(keys.network());
+    throttle.giveBack(keys.everywhere());
+  }
+
+  private record Keys(String here, String network, String everywhere) {
+    static Keys of(String what, String account, String address) {
+      String name = TextRules.cut(account.strip().toLowerCase(Locale.ROOT), MAX_NAME);
+      String network = ClientNetwork.of(address);
+      return new Keys(what + "/" + network + "/" + name, what + "/" + network, what + "//" + name);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.pappus.account;
+
+import static dev.pappus.account.AccountFixture.ELSEWHERE;
+import static dev.pappus.account.AccountFixture.EMAIL;
+import static dev.pappus.account.AccountFixture.HERE;
+import static dev.pappus.account.AccountFixture.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pappus.shared.persistence.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.Kind.class)
+class SignInTest {
+  @Parameter TestDatabase.Kind kind;
+  private AccountFixture accounts;
+
+  @BeforeEach
+  void open() {
+    accounts = new AccountFixture(TestDatabase.open(kind));
+  }
+
+  @AfterEach
+  void close() {
+    accounts.database.close();
+  }
+
+  private SignInAnswer signIn(String email, String password, String address) {
+    return accounts.signIn.withPassword(email, password, address);
+  }
+
+  @Test
+  void letsInWhoKnowsThePassword() {
+    assertThat(signIn(" Ann@Example.com", PASSWORD, HERE))
+        .isEqualTo(new SignInAnswer.Welcome(new SessionKey(accounts.ann.id(), 0)));
+  }
+
+  @Test
+  void saysTheSameOfAWrongPasswordAndAnUnknownAddress() {
+    assertThat(signIn(EMAIL, "wrong", HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn("bob@example.com", PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn("bob\0@example.com", PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn(EMAIL, "x".repeat(100_000), HERE)).isEqualTo(new SignInAnswer.Wrong());
+  }
+
+  @Test
+  void theOwnerGetsInFromAnotherPlaceWhileSomebodyGuesses() {
+    SignInAnswer last = new SignInAnswer.Wrong();
+    for (int i = 0; i <= AttemptGuard.FREE_OF_ACCOUNT; i++) {
+      last = signIn(EMAIL, "guess " + i, HERE);
+    }
+
+    assertThat(last).isInstanceOf(SignInAnswer.TooSoon.class);
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isInstanceOf(SignInAnswer.TooSoon.class);
+    assertThat(signIn(EMAIL, PASSWORD, ELSEWHERE)).isInstanceOf(SignInAnswer.Welcome.class);
+  }
+
+  @Test
+  void saysThatAnAccountIsSuspendedOnlyToWhoKnowsThePassword() {
+    accounts.database.execute("update account_user set status = 'SUSPENDED'");
+
+    assertThat(signIn(EMAIL, "wrong", HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isEqualTo(new SignInAnswer.Suspended());
+  }
+
+  @Test
+  void asksForTheSecondFactorAfterThePassword() {
+    accounts.database.execute("update account_user set second_factor = true");
+
+    assertThat(signIn(EMAIL, "wrong", HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isInstanceOf(SignInAnswer.CodeNeeded.class);
+  }
+
+  @Test
+  void anAccountWithoutAPasswordHasNone() {
+    accounts.database.execute("update account_user set password_hash = ''");
+
+    assertThat(signIn(EMAIL, "", HERE)).isEqualTo(new SignInAnswer.Wrong());
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
+  }
+
+  @Test
+  void aSessionEndsWithItsGenerationAndWithTheAccount() {
+    SessionKey session = SessionKey.of(accounts.ann());
+    assertThat(accounts.authenticator.bySession(session, null, HERE)).isPresent();
+
+    accounts.database.execute("update account_user set session_generation = 1");
+    assertThat(accounts.authenticator.bySession(session, null, HERE)).isEmpty();
+
+    accounts.database.execute(
+        "update account_user set session_generation = 0, status = 'SUSPENDED'");
+    assertThat(accounts.authenticator.bySession(session, null, HERE)).isEmpty();
+  }
+}
