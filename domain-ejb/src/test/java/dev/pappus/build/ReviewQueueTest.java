@@ -14,6 +14,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -199,8 +200,7 @@ class ReviewQueueTest {
     assertRefused(
         "build-not-found",
         () -> house.queue.approve(house.caller, PublicId.newKey(), ReviewState.WAITING));
-    assertRefused(
-        "forbidden", () -> house.queue.approve(owner, build.id(), ReviewState.WAITING));
+    assertRefused("forbidden", () -> house.queue.approve(owner, build.id(), ReviewState.WAITING));
     assertRefused(
         "forbidden", () -> house.queue.page(owner, ReviewState.WAITING, PageRequest.first()));
     house.remover.remove(house.caller, build.id());
@@ -214,9 +214,9 @@ class ReviewQueueTest {
   void asksForTheGuidelinesBeforeAByteIsRead() {
     house.review.requireGuidelines();
     InputStream unread =
-        new InputStream() {
+        new FilterInputStream(InputStream.nullInputStream()) {
           @Override
-          public int read() {
+          public int read(byte[] buffer, int from, int length) {
             throw new AssertionError("read");
           }
         };

@@ -18,10 +18,13 @@ import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.security.Grants;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +179,8 @@ class InstallAdmissionTest {
     InstallOffer waiting = new InstallOffer(app, new SomeBuild(Review.waiting()), channel);
 
     assertThat(refusal(waiting, member(TEAM))).isNull();
-    assertThat(refusal(waiting, member(PublicId.newKey()))).isNull();
+    assertThat(refusal(waiting, elsewhere(Permission.MANAGE_INSTALLATION))).isNull();
+    assertThat(refusal(waiting, elsewhere(Permission.VIEW))).isEqualTo(Reason.IN_REVIEW);
   }
 
   @Test
@@ -188,6 +192,11 @@ class InstallAdmissionTest {
     waiting.build().review().decide(ReviewState.WAITING, ReviewState.REJECTED, "no", NOW);
 
     assertThat(refusal(waiting, withGrant(grant))).isEqualTo(Reason.NOT_APPROVED);
+  }
+
+  private static InstallVisitor elsewhere(Permission permission) {
+    Grants grants = Grants.ofTeam(Set.of(permission));
+    return new InstallVisitor(AccessFixture.caller(PublicId.newKey(), grants), null, null);
   }
 
   private InstallOffer approved() {
