@@ -51,7 +51,7 @@ public final class HouseRules {
     allow("account", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
     allow("app", "account", "event", "work", "audit", "shared");
-    allow("review", "app", "account", "mail", "event", "work", "audit", "shared");
+    allow("review", "account", "audit", "shared");
     allow(
         "build", "review", "app", "inbox", "account", "format", "storage", "event", "work", "audit",
         "shared");

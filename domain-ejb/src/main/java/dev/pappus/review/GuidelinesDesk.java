@@ -6,6 +6,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.url.PublicUrls;
@@ -57,10 +58,14 @@ public class GuidelinesDesk {
    *
    * @param version of what was read
    * @throws AccessDeniedException {@code forbidden}
+   * @throws InvalidFieldException {@code field-invalid} without a version
    * @throws GuidelinesChangedException {@code guidelines-changed}
    */
-  public Standing accept(Caller caller, int version) {
+  public Standing accept(Caller caller, @Nullable Integer version) {
     accessControl.require(caller, Permission.MANAGE_APPS);
+    if (version == null) {
+      throw new InvalidFieldException("version", "must be given");
+    }
     int inForce = settings.text().version();
     if (version != inForce) {
       throw new GuidelinesChangedException(inForce);

@@ -38,6 +38,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Everything an upload needs, on a real database. */
 public final class BuildFixture implements AutoCloseable {
@@ -69,7 +70,7 @@ public final class BuildFixture implements AutoCloseable {
     guidelines =
         new GuidelinesDesk() {
           @Override
-          public Standing accept(Caller caller, int version) {
+          public Standing accept(Caller caller, @Nullable Integer version) {
             return database.newTransaction(() -> super.accept(caller, version));
           }
         };

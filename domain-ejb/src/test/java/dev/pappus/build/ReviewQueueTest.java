@@ -232,6 +232,10 @@ class ReviewQueueTest {
                       "acceptUrl", "https://pappus.example/console/review/guidelines.xhtml");
             });
     assertRefused("guidelines-changed", () -> house.guidelines.accept(house.caller, 2));
+    assertRefused("field-invalid", () -> house.guidelines.accept(house.caller, null));
+    Caller tester = AccessFixture.caller(house.caller.teamId(), Role.TESTER);
+    assertRefused("forbidden", () -> house.guidelines.accept(tester, 1));
+    assertThat(house.guidelines.standing(tester).acceptance()).isNull();
 
     house.guidelines.accept(house.caller, 1);
     house.guidelines.accept(house.caller, 1);

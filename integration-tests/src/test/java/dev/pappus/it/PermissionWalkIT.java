@@ -52,6 +52,7 @@ class PermissionWalkIT {
           Map.entry("collaborators", IdKind.USER),
           Map.entry("invitations", IdKind.INVITATION),
           Map.entry("tokens", IdKind.TOKEN),
+          Map.entry("reviews", IdKind.BUILD),
           Map.entry("mail", IdKind.MAIL));
 
   private static @Nullable Town town;

@@ -40,6 +40,11 @@ public class GuidelinesView {
     return known;
   }
 
+  /** Whether the team still has to accept them before it uploads. */
+  public boolean isAsked() {
+    return getStanding().required() && getStanding().acceptance() == null;
+  }
+
   public List<String> getParagraphs() {
     return List.of(getStanding().guidelines().text(language.getLocale()).split("\\n\\s*\\n"));
   }
