@@ -87,12 +87,6 @@ class ReviewIT {
     return build.getJsonObject("review").getString("state");
   }
 
-  private static JsonObject json(String text) {
-    try (var reader = Json.createReader(new java.io.StringReader(text))) {
-      return reader.readObject();
-    }
-  }
-
   @Test
   void takesNoUploadOfATeamBeforeItHasAcceptedTheGuidelines() {
     TestTeam team = TestTeam.made();
@@ -133,9 +127,8 @@ class ReviewIT {
       assertThat(queue.text()).contains("The build is approved").doesNotContain(id(build));
       assertThat(new Browser().get(page).text()).contains("Löwenzahn");
       assertThat(stranger.get(page + "/package").status()).isEqualTo(200);
-      JsonObject body = json(TestApp.calls(receiver, 1).get(0).body());
-      assertThat(body.getString("type")).isEqualTo("review.approved");
-      assertThat(body.getString("link")).endsWith(page);
+      assertThat(TestApp.calls(receiver, 1).get(0).body())
+          .contains("\"type\":\"review.approved\"", page + "\"");
       JsonObject late = administrator.post(REVIEWS + id(build) + "/approve").expect(409);
       assertThat(late.getString("code")).isEqualTo("review-decided");
       assertThat(late.getString("state")).isEqualTo("approved");
@@ -173,9 +166,8 @@ class ReviewIT {
               Json.createObjectBuilder().add("reason", REASON).build())
           .expect(200);
 
-      JsonObject body = json(TestApp.calls(receiver, 1).get(0).body());
-      assertThat(body.getString("type")).isEqualTo("review.rejected");
-      assertThat(body.getString("notes")).isEqualTo(REASON);
+      assertThat(TestApp.calls(receiver, 1).get(0).body())
+          .contains("\"type\":\"review.rejected\"", "\"notes\":\"" + REASON + "\"");
       assertThat(new Browser().get(page(build)).text()).contains("Not approved");
       String app = build.getJsonObject("app").getString("id");
       assertThat(developer.browser().get("/console/app/builds.xhtml?app=" + app).text())

@@ -22,8 +22,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds of all teams by the state of their review, newest first. */
@@ -85,7 +85,14 @@ public class QueueView {
   }
 
   public String getState() {
-    return shown().name().toLowerCase(Locale.ROOT);
+    return shown().wireName();
+  }
+
+  /** All states, those that wait first. */
+  public List<String> getStates() {
+    return Stream.of(ReviewState.WAITING, ReviewState.APPROVED, ReviewState.REJECTED)
+        .map(ReviewState::wireName)
+        .toList();
   }
 
   public List<Row> getRows() {
