@@ -48,14 +48,25 @@ public final class HouseRules {
       allow(ground, "work", "shared");
     }
     allow("mail", "work", "event", "audit", "secret", "shared");
-    allow("account", "mail", "event", "work", "audit", "secret", "shared");
+    allow("plan", "work", "event", "audit", "secret", "shared");
+    allow("account", "plan", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
-    allow("app", "account", "event", "work", "audit", "shared");
+    allow("app", "account", "plan", "event", "work", "audit", "shared");
     allow("review", "account", "audit", "shared");
     allow(
-        "build", "review", "app", "inbox", "account", "format", "storage", "event", "work", "audit",
+        "build",
+        "review",
+        "app",
+        "inbox",
+        "account",
+        "plan",
+        "format",
+        "storage",
+        "event",
+        "work",
+        "audit",
         "shared");
-    allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
+    allow("webhook", "app", "account", "plan", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",
         "webhook",
@@ -70,8 +81,20 @@ public final class HouseRules {
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(
-        "install", "build", "review", "app", "account", "format", "storage", "event", "secret",
-        "work", "audit", "shared");
+        "install", "build", "review", "app", "account", "plan", "format", "storage", "event",
+        "secret", "work", "audit", "shared");
+    allow(
+        "testflight",
+        "build",
+        "webhook",
+        "app",
+        "account",
+        "plan",
+        "storage",
+        "secret",
+        "work",
+        "audit",
+        "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
@@ -123,7 +146,7 @@ public final class HouseRules {
         plugInsAreStrangers("..storage.(*).."),
         plugInsAreStrangers("..crash.(*).."),
         connectorsArePure(),
-        httpClientsOnlyInWorker(),
+        httpClientsOnlyInNamedPlaces(),
         messagingOnlyInBellAndListener(),
         entityManagersOnlyInRepositories(),
         jdbcOnlyInNamedPlaces(),
@@ -205,10 +228,10 @@ public final class HouseRules {
         .allowEmptyShould(true);
   }
 
-  private static ArchRule httpClientsOnlyInWorker() {
+  private static ArchRule httpClientsOnlyInNamedPlaces() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage("dev.pappus.worker..")
+        .resideOutsideOfPackages("dev.pappus.worker..", "dev.pappus.testflight.apple..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.net.http..")

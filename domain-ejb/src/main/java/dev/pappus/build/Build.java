@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One upload: a package, what it says of itself, and a number that counts the app's builds from 1.
- * Published with the event that tells of it; removed by marking, its bytes going when nothing else
- * refers to them.
+ * Published with the event that tells of it; inspected again when readers have improved, which may
+ * change its facts but never what it is known by; removed by marking, its bytes going when nothing
+ * else refers to them.
  */
 @Entity
 @Table(name = "build")
@@ -52,6 +53,12 @@ public class Build extends AbstractEntity {
   @Column(name = "duplicate_of")
   private @Nullable UUID duplicateOf;
 
+  @Column(name = "inspected_at")
+  private Instant inspectedAt;
+
+  @Column(name = "inspection_problem")
+  private @Nullable String inspectionProblem;
+
   @Embedded private Review review = Review.none();
 
   @Column(name = "deleted_at")
@@ -86,6 +93,19 @@ public class Build extends AbstractEntity {
     this.notes = notes;
     this.duplicateOf = duplicateOf;
     this.review = review;
+    this.inspectedAt = now;
+  }
+
+  /** Notes that its package was read again, and what was the matter then. */
+  void inspected(@Nullable String problem, Instant at) {
+    inspectionProblem = problem;
+    inspectedAt = at;
+  }
+
+  /** Takes what a later inspection found; what it is known by stays as it was. */
+  void describe(String newFacts, @Nullable String newMinimumOs) {
+    facts = newFacts;
+    minimumOs = newMinimumOs;
   }
 
   void delete(Instant now) {
@@ -164,5 +184,18 @@ public class Build extends AbstractEntity {
   /** What the installation says of it. */
   public Review review() {
     return review;
+  }
+
+  /** When its package was read last: at the upload, or since. */
+  public Instant inspectedAt() {
+    return inspectedAt;
+  }
+
+  /**
+   * Why the last inspection left all or something as it was: the code of a refusal, or one of
+   * {@link InspectionProblem}; null if there is nothing to say.
+   */
+  public @Nullable String inspectionProblem() {
+    return inspectionProblem;
   }
 }

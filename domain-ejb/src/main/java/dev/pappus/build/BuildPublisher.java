@@ -8,6 +8,8 @@ import dev.pappus.app.ChannelRegistrar;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.format.IconImage;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.review.GuidelinesDesk;
 import dev.pappus.review.Review;
 import dev.pappus.review.ReviewSettings;
@@ -31,14 +33,24 @@ public class BuildPublisher {
   @Inject BuildRepository builds;
   @Inject GuidelinesDesk guidelines;
   @Inject ReviewSettings reviews;
+  @Inject PlanGate gate;
   @Inject BuildPublishedType published;
   @Inject EventRecorder events;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
+  /**
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
+   */
   public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
     guidelines.requireAccepted(caller);
     App app = apps.findOrRegister(caller, content.platform(), content.bundleId(), content.name());
+    gate.admit(app.teamId(), PlanLimit.BUILDS_PER_APP, () -> builds.count(app.id()));
+    gate.admit(
+        app.teamId(),
+        PlanLimit.STORAGE_BYTES,
+        () -> builds.storedBytes(app.teamId()),
+        content.sizeBytes());
     Channel channel = channels.findOrRegister(app, order.channel());
     if (order.access() != null || order.password() != null) {
       channelAccess.apply(channel, order.access(), order.password());

@@ -20,8 +20,6 @@ import dev.pappus.storage.StagingArea;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -38,7 +36,9 @@ public class BuildReceiver {
   static final int MAX_NOTES_LENGTH = 20_000;
   private static final int MAX_FILE_NAME_LENGTH = 255;
   private static final int MAX_NAME_LENGTH = 255;
-  private static final String FILE_FORMAT = "file";
+
+  /** What a build has for a format whose file no reader knows. */
+  static final String FILE_FORMAT = "file";
 
   @Inject AccessControl accessControl;
   @Inject GuidelinesDesk guidelines;
@@ -65,7 +65,7 @@ public class BuildReceiver {
    * Makes a build of a staged file.
    *
    * @throws DomainException {@code file-empty}, {@code package-unreadable}, {@code
-   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code
+   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code plan-limit}, {@code
    *     guidelines-not-accepted}; nothing is stored then
    * @throws IOException if the file cannot be kept
    */
@@ -137,8 +137,6 @@ public class BuildReceiver {
 
   private static BuildContent content(
       StagedFile staged, UUID key, String fileName, PackageFacts facts, Title title) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    facts.facts().forEach(json::add);
     return new BuildContent(
         facts.format(),
         facts.platform(),
@@ -148,7 +146,7 @@ public class BuildReceiver {
         title.versionCode(),
         facts.minimumOs(),
         facts.icon(),
-        json.build(),
+        BuildFacts.json(facts),
         key,
         fileName,
         staged.sizeBytes(),

@@ -162,6 +162,19 @@ public class WebhookRepository {
     return found;
   }
 
+  /** How many webhooks the app of a team has that has most. */
+  long mostOfAnApp(UUID teamId) {
+    return em.createQuery(
+            "select count(w) from Webhook w where w.teamId = :team and w.appId is not null"
+                + " and w.removedAt is null group by w.appId order by count(w) desc",
+            Long.class)
+        .setParameter("team", teamId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
+  }
+
   /** All webhooks of an owner, an app or a team, switched on or not, by slot. */
   public List<Webhook> live(UUID ownerId) {
     return em.createQuery(

@@ -19,6 +19,7 @@ class ConsoleIT {
         "/console/",
         "/console/app/apps.xhtml",
         "/console/app/builds.xhtml",
+        "/console/app/build.xhtml",
         "/console/app/settings.xhtml",
         "/console/delivery/deliveries.xhtml",
         "/console/delivery/delivery.xhtml",

@@ -197,10 +197,10 @@ class CrossTeamIT {
         : "{\"name\":\"Mine now\"}";
   }
 
-  /** But those under {@code admin}, where all teams' things are at hand and no team's member is. */
   private static List<Route> withIds() {
     return PermissionTable.routes().stream()
         .filter(route -> route.path().startsWith("/api/v1/") && route.path().contains("{"))
+        // of all teams, for the administrator of the installation alone
         .filter(route -> !route.path().startsWith("/api/v1/admin/"))
         .toList();
   }

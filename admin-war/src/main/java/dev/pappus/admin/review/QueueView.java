@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +57,20 @@ public class QueueView {
     Page<Row> known = page;
     if (known == null) {
       PageRequest wanted = PageRequest.of(PAGE_SIZE, request.getParameter("cursor"));
-      known = queue.page(member.caller(), shown(), wanted).map(this::row);
+      Page<BuildInReview> found = queue.page(member.caller(), shown(), wanted);
+      Set<UUID> withIcon =
+          icons.withIcon(found.items().stream().map(BuildInReview::build).toList());
+      known = found.map(one -> row(one, withIcon));
       page = known;
     }
     return known;
   }
 
-  private Row row(BuildInReview found) {
+  private Row row(BuildInReview found, Set<UUID> withIcon) {
     return new Row(
         PublicId.format(IdKind.BUILD, found.build().id()),
         found,
-        icons.of(found.app(), found.build()),
+        IconUrls.among(found.app(), found.build(), withIcon),
         PackageSheet.of(found.app().platform(), found.build(), words, clock.instant()));
   }
 

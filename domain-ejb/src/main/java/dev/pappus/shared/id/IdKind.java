@@ -21,7 +21,10 @@ public enum IdKind {
   TOKEN("tok"),
   INVITATION("inv"),
   AUDIT_ENTRY("aud"),
-  MAIL("eml");
+  MAIL("eml"),
+  VERIFICATION("vrf"),
+  PAYMENT("pay"),
+  TESTFLIGHT_KEY("tfk");
 
   private final String prefix;
 

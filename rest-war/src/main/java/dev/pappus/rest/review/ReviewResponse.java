@@ -1,11 +1,9 @@
 package dev.pappus.rest.review;
 
-import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildInReview;
 import dev.pappus.rest.build.BuildResponse;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
-import dev.pappus.shared.url.PublicUrls;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A build in the queue. */
@@ -17,11 +15,11 @@ public record ReviewResponse(
     @Schema(examples = "Acme") String teamName,
     BuildResponse build) {
 
-  static ReviewResponse of(BuildInReview found, PublicUrls urls) {
+  static ReviewResponse of(BuildInReview found, BuildResponse build) {
     return new ReviewResponse(
         PublicId.format(IdKind.BUILD, found.build().id()),
         PublicId.format(IdKind.TEAM, found.team().id()),
         found.team().name(),
-        BuildResponse.of(new BuildInContext(found.build(), found.app(), found.channel()), urls));
+        build);
   }
 }

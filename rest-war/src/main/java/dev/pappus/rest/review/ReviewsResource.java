@@ -1,13 +1,15 @@
 package dev.pappus.rest.review;
 
+import dev.pappus.build.BuildInContext;
+import dev.pappus.build.BuildInReview;
 import dev.pappus.build.ReviewQueue;
+import dev.pappus.rest.build.BuildAnswers;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.OptionalBody;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.review.ReviewState;
-import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +46,7 @@ public class ReviewsResource {
   @Inject CurrentCaller caller;
   @Inject ReviewQueue queue;
   @Inject OptionalBody body;
-  @Inject PublicUrls urls;
+  @Inject BuildAnswers builds;
 
   @GET
   @Operation(
@@ -66,7 +68,7 @@ public class ReviewsResource {
             .orElse(ReviewState.WAITING);
     return ListResponse.of(
         queue.page(caller.get(), wanted, parameters.toRequest()),
-        found -> ReviewResponse.of(found, urls));
+        this::answer);
   }
 
   @POST
@@ -82,7 +84,7 @@ public class ReviewsResource {
   public ReviewResponse approve(@PathParam("id") String id, @Context HttpServletRequest request)
       throws IOException {
     DecisionRequest decision = body.read(request, DecisionRequest.class).orElse(PLAIN);
-    return ReviewResponse.of(queue.approve(caller.get(), Ids.build(id), decision.seen()), urls);
+    return answer(queue.approve(caller.get(), Ids.build(id), decision.seen()));
   }
 
   @POST
@@ -93,8 +95,11 @@ public class ReviewsResource {
   @APIResponse(responseCode = "409", description = "`review-decided`")
   public ReviewResponse reject(
       @PathParam("id") String id, @NotNull @Valid DecisionRequest decision) {
+    return answer(queue.reject(caller.get(), Ids.build(id), decision.seen(), decision.reasonOrNothing()));
+  }
+
+  private ReviewResponse answer(BuildInReview found) {
     return ReviewResponse.of(
-        queue.reject(caller.get(), Ids.build(id), decision.seen(), decision.reasonOrNothing()),
-        urls);
+        found, builds.of(new BuildInContext(found.build(), found.app(), found.channel())));
   }
 }

@@ -1,0 +1,58 @@
+package dev.pappus.testflight;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Queries of {@link AppStoreKey}. */
+@ApplicationScoped
+public class AppStoreKeyRepository {
+  @Inject EntityManager em;
+
+  void add(AppStoreKey key) {
+    em.persist(key);
+  }
+
+  void remove(AppStoreKey key) {
+    em.remove(key);
+  }
+
+  /** A team's key. */
+  public Optional<AppStoreKey> find(UUID teamId) {
+    return em.createQuery("select k from AppStoreKey k where k.teamId = :team", AppStoreKey.class)
+        .setParameter("team", teamId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * @throws AppStoreKeyNotFoundException {@code testflight-key-not-found}
+   */
+  AppStoreKey get(UUID teamId) {
+    return find(teamId).orElseThrow(AppStoreKeyNotFoundException::new);
+  }
+
+  /** Those that another key of ours has sealed, locked, by their own key. */
+  List<AppStoreKey> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
+    var query =
+        em.createQuery(
+                "select k from AppStoreKey k where k.sealedPrivateKey not like :current"
+                    + (after == null ? "" : " and k.id > :after")
+                    + " order by k.id",
+                AppStoreKey.class)
+            .setParameter("current", prefix + "%")
+            .setMaxResults(max);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<AppStoreKey> found = query.getResultList();
+    // one by one: on H2 EclipseLink cannot lock what it limits
+    found.forEach(key -> em.refresh(key, LockModeType.PESSIMISTIC_WRITE));
+    return found;
+  }
+}
