@@ -65,8 +65,8 @@ public class BuildReceiver {
    * Makes a build of a staged file.
    *
    * @throws DomainException {@code file-empty}, {@code package-unreadable}, {@code
-   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code plan-limit}, {@code
-   *     guidelines-not-accepted}; nothing is stored then
+   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code plan-limit},
+   *     {@code guidelines-not-accepted}; nothing is stored then
    * @throws IOException if the file cannot be kept
    */
   public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details)

@@ -95,7 +95,8 @@ public class ReviewsResource {
   @APIResponse(responseCode = "409", description = "`review-decided`")
   public ReviewResponse reject(
       @PathParam("id") String id, @NotNull @Valid DecisionRequest decision) {
-    return answer(queue.reject(caller.get(), Ids.build(id), decision.seen(), decision.reasonOrNothing()));
+    return answer(
+        queue.reject(caller.get(), Ids.build(id), decision.seen(), decision.reasonOrNothing()));
   }
 
   private ReviewResponse answer(BuildInReview found) {
