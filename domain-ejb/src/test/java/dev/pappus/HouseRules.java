@@ -52,8 +52,20 @@ public final class HouseRules {
     allow("account", "plan", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
     allow("app", "account", "plan", "event", "work", "audit", "shared");
+    allow("review", "account", "audit", "shared");
     allow(
-        "build", "app", "account", "plan", "format", "storage", "event", "work", "audit", "shared");
+        "build",
+        "review",
+        "app",
+        "inbox",
+        "account",
+        "plan",
+        "format",
+        "storage",
+        "event",
+        "work",
+        "audit",
+        "shared");
     allow("webhook", "app", "account", "plan", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",
@@ -69,8 +81,8 @@ public final class HouseRules {
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(
-        "install", "build", "app", "account", "plan", "format", "storage", "event", "secret",
-        "work", "audit", "shared");
+        "install", "build", "review", "app", "account", "plan", "format", "storage", "event",
+        "secret", "work", "audit", "shared");
     allow(
         "testflight",
         "build",

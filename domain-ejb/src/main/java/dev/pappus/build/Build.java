@@ -1,7 +1,9 @@
 package dev.pappus.build;
 
+import dev.pappus.review.Review;
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -57,6 +59,8 @@ public class Build extends AbstractEntity {
   @Column(name = "inspection_problem")
   private @Nullable String inspectionProblem;
 
+  @Embedded private Review review = Review.none();
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -71,6 +75,7 @@ public class Build extends AbstractEntity {
       BuildContent content,
       String notes,
       @Nullable UUID duplicateOf,
+      Review review,
       Instant now) {
     super(now);
     this.appId = appId;
@@ -87,6 +92,7 @@ public class Build extends AbstractEntity {
     this.facts = content.facts().toString();
     this.notes = notes;
     this.duplicateOf = duplicateOf;
+    this.review = review;
     this.inspectedAt = now;
   }
 
@@ -173,6 +179,11 @@ public class Build extends AbstractEntity {
   /** A build of the same app with the same bytes. */
   public @Nullable UUID duplicateOf() {
     return duplicateOf;
+  }
+
+  /** What the installation says of it. */
+  public Review review() {
+    return review;
   }
 
   /** When its package was read last: at the upload, or since. */

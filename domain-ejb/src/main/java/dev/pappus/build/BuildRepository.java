@@ -1,8 +1,10 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
+import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRepository;
 import dev.pappus.event.EventBuild;
+import dev.pappus.review.ReviewState;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
@@ -11,6 +13,7 @@ import dev.pappus.work.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +32,7 @@ public class BuildRepository {
 
   @Inject AppRepository apps;
   @Inject AccessControl accessControl;
+  @Inject UserRepository teams;
 
   void add(Build build) {
     em.persist(build);
@@ -131,16 +135,80 @@ public class BuildRepository {
         .collect(Collectors.toMap(Build::appId, Function.identity()));
   }
 
-  /** The newest build of a channel. */
-  public Optional<Build> latestInChannel(UUID channelId) {
+  /** The newest build of a channel that testers may have. */
+  public Optional<Build> latestApprovedInChannel(UUID channelId) {
+    return latestApproved("b.channelId", channelId);
+  }
+
+  /** The newest build of an app that testers may have. */
+  public Optional<Build> latestApproved(UUID appId) {
+    return latestApproved("b.appId", appId);
+  }
+
+  private Optional<Build> latestApproved(String of, UUID id) {
     return em.createQuery(
-            "select b from Build b where b.channelId = :channel and b.deletedAt is null"
+            "select b from Build b where "
+                + of
+                + " = :id and b.deletedAt is null and b.review.state = :approved"
                 + " order by b.number desc",
             Build.class)
-        .setParameter("channel", channelId)
+        .setParameter("id", id)
+        .setParameter("approved", ReviewState.APPROVED)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  /** Whether testers could ever have a build of an app, one that is deleted by now too. */
+  boolean hasApproved(UUID appId) {
+    return !em.createQuery(
+            "select b.id from Build b where b.appId = :app and b.review.state = :approved",
+            UUID.class)
+        .setParameter("app", appId)
+        .setParameter("approved", ReviewState.APPROVED)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Builds of all teams; of the approved ones those that somebody decided upon. */
+  Page<BuildInReview> inReview(ReviewState state, PageRequest request) {
+    String after = request.before() == null ? "" : " and b.id < :before";
+    String decided = state == ReviewState.APPROVED ? " and b.review.decidedAt is not null" : "";
+    TypedQuery<BuildInReview> query =
+        em.createQuery(
+                "select new dev.pappus.build.BuildInReview(b, a, c, t)"
+                    + " from Build b, App a, Channel c, Team t"
+                    + " where b.review.state = :state and b.deletedAt is null and a.id = b.appId"
+                    + " and a.live = 1 and c.id = b.channelId and t.id = a.teamId"
+                    + decided
+                    + after
+                    + " order by b.id desc",
+                BuildInReview.class)
+            .setParameter("state", state)
+            .setMaxResults(request.limit() + 1);
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, found -> found.build().id());
+  }
+
+  /**
+   * A build of whatever team with its row locked: decisions upon it come one after the other.
+   *
+   * @throws BuildNotFoundException {@code build-not-found} if there is none
+   */
+  BuildInReview getLockedForReview(UUID id) {
+    BuildInContext found = find(id).orElseThrow(BuildNotFoundException::new);
+    em.refresh(found.build(), LockModeType.PESSIMISTIC_WRITE);
+    if (found.build().deleted()) {
+      throw new BuildNotFoundException();
+    }
+    return new BuildInReview(
+        found.build(),
+        found.app(),
+        found.channel(),
+        teams.findTeam(found.app().teamId()).orElseThrow(BuildNotFoundException::new));
   }
 
   /** The newest build of an app with the same bytes. */

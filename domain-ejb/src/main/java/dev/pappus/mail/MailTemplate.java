@@ -37,7 +37,11 @@ public enum MailTemplate {
   /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */
   ENDPOINT_DISABLED("endpoint-disabled"),
   /** A webhook's endpoint answers again: {@code name}, {@code detail}, {@code link}. */
-  ENDPOINT_RECOVERED("endpoint-recovered");
+  ENDPOINT_RECOVERED("endpoint-recovered"),
+  /** An administrator opened a build to its testers: {@code name}, {@code link}. */
+  BUILD_APPROVED("build-approved"),
+  /** An administrator closed one: {@code name}, {@code detail}, {@code link}. */
+  BUILD_REJECTED("build-rejected");
 
   private static final Pattern VALUE = Pattern.compile("\\{([a-z]+)}");
 

@@ -3,6 +3,7 @@ package dev.pappus.build;
 import dev.pappus.account.AccessFixture;
 import dev.pappus.account.PasswordHasher;
 import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRegistrar;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.ChannelAccess;
@@ -14,8 +15,15 @@ import dev.pappus.event.EventRecorder;
 import dev.pappus.event.EventRepository;
 import dev.pappus.format.InspectorFixture;
 import dev.pappus.format.PackageInspector;
+import dev.pappus.inbox.Inbox;
+import dev.pappus.inbox.MailFixture;
+import dev.pappus.inbox.NoticeRepository;
 import dev.pappus.plan.PlanFixture;
 import dev.pappus.plan.PlanGate;
+import dev.pappus.review.GuidelinesDesk;
+import dev.pappus.review.GuidelinesRepository;
+import dev.pappus.review.ReviewFixture;
+import dev.pappus.review.ReviewState;
 import dev.pappus.shared.inject.FiredEvents;
 import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
@@ -42,6 +50,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Everything an upload needs, on a real database. */
 public final class BuildFixture implements AutoCloseable {
@@ -53,6 +62,10 @@ public final class BuildFixture implements AutoCloseable {
   public final FiredEvents<EventRecorded> recorded = new FiredEvents<>(EventRecorded.class);
   public final AppRepository apps = new AppRepository();
   public final BuildRepository builds = new BuildRepository();
+  public final ReviewFixture review = new ReviewFixture();
+  public final Inbox inbox = new Inbox();
+  public final GuidelinesDesk guidelines;
+  public final ReviewQueue queue;
   public final BuildReceiver receiver = new BuildReceiver();
   public final BuildInspection inspection = new BuildInspection();
   public final BuildRemover remover = new BuildRemover();
@@ -80,6 +93,25 @@ public final class BuildFixture implements AutoCloseable {
     BuildSettings settings = new BuildSettings();
     settings.maxUploadBytes = 1_000_000;
     PublicUrls urls = PublicUrlsFixture.at("https://pappus.example");
+    guidelines =
+        new GuidelinesDesk() {
+          @Override
+          public Standing accept(Caller caller, @Nullable Integer version) {
+            return database.newTransaction(() -> super.accept(caller, version));
+          }
+        };
+    queue =
+        new ReviewQueue() {
+          @Override
+          public BuildInReview approve(Caller caller, UUID id, ReviewState seen) {
+            return database.newTransaction(() -> super.approve(caller, id, seen));
+          }
+
+          @Override
+          public BuildInReview reject(Caller caller, UUID id, ReviewState seen, String reason) {
+            return database.newTransaction(() -> super.reject(caller, id, seen, reason));
+          }
+        };
     PlanGate gate = plans.apply(database);
     beans =
         new Object[] {
@@ -104,7 +136,17 @@ public final class BuildFixture implements AutoCloseable {
           new ChannelRegistrar(),
           new EventApps(),
           new BuildPublishedType(),
+          new ReviewApprovedType(),
+          new ReviewRejectedType(),
           new ReportedBuild(),
+          review.settings,
+          new GuidelinesRepository(),
+          guidelines,
+          queue,
+          new UserRepository(),
+          new NoticeRepository(),
+          MailFixture.withoutServer(),
+          inbox,
           new BuildPublisher() {
             @Override
             public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
@@ -154,6 +196,7 @@ public final class BuildFixture implements AutoCloseable {
           && bean != storage.staging
           && bean != storage.files
           && bean != settings
+          && bean != review.settings
           && bean != inspector
           && bean != urls
           && bean != gate) {

@@ -54,6 +54,7 @@ class PermissionWalkIT {
           Map.entry("tokens", IdKind.TOKEN),
           Map.entry("teams", IdKind.TEAM),
           Map.entry("verifications", IdKind.VERIFICATION),
+          Map.entry("reviews", IdKind.BUILD),
           Map.entry("mail", IdKind.MAIL));
 
   private static @Nullable Town town;

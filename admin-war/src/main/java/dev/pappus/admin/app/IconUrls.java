@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where builds' icons are served. */
 @ApplicationScoped
-class IconUrls {
+public class IconUrls {
   @Inject BuildRepository builds;
 
   /** A path on this server; "" if there is no build, or it has no icon. */
@@ -23,12 +23,12 @@ class IconUrls {
   }
 
   /** Which of some builds have an icon: asked once for a list of them. */
-  Set<UUID> withIcon(Collection<Build> some) {
+  public Set<UUID> withIcon(Collection<Build> some) {
     return builds.withIcon(some.stream().map(Build::id).toList());
   }
 
   /** As {@link #of}, for a build of a list. */
-  static String among(App app, @Nullable Build build, Set<UUID> withIcon) {
+  public static String among(App app, @Nullable Build build, Set<UUID> withIcon) {
     return build == null || !withIcon.contains(build.id())
         ? ""
         : "/" + app.slug() + "/icon.png?build=" + PublicId.format(IdKind.BUILD, build.id());

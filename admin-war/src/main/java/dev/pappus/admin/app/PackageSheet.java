@@ -107,7 +107,8 @@ public record PackageSheet(String minimum, List<String> warnings, List<Group> gr
   /** A fact: what it is called, what it is. */
   public record Fact(String name, String value) {}
 
-  static PackageSheet of(Platform platform, Build build, Words words, Instant now) {
+  /** Of a build of an app for this platform. */
+  public static PackageSheet of(Platform platform, Build build, Words words, Instant now) {
     return of(platform, build.minimumOs(), build.facts(), words::orElse, now);
   }
 

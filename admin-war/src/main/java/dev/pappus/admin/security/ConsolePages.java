@@ -62,6 +62,8 @@ public final class ConsolePages {
           Map.entry("/plan/paid.xhtml", Permission.MANAGE_TEAM),
           Map.entry("/plan/plan.xhtml", Permission.VIEW_MEMBERS),
           Map.entry("/testflight/key.xhtml", Permission.MANAGE_TEAM),
+          Map.entry("/review/guidelines.xhtml", Permission.VIEW),
+          Map.entry("/review/queue.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/trouble", Permission.VIEW),
           Map.entry("/verification/queue.xhtml", Permission.MANAGE_INSTALLATION),
           Map.entry("/verification/verification.xhtml", Permission.MANAGE_TEAM),

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 
 /** Builds as they are at the moment of an answer. */
 @ApplicationScoped
-class BuildAnswers {
+public class BuildAnswers {
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
   @Inject PackageInspector inspector;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
-  BuildResponse of(BuildInContext found) {
+  public BuildResponse of(BuildInContext found) {
     return of(found, builds.hasIcon(found.build().id()));
   }
 

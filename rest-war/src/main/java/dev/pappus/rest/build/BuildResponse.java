@@ -72,7 +72,8 @@ public record BuildResponse(
             nullable = true,
             description =
                 "A build of the app with the same bytes; this is a new build all the same")
-        @Nullable String duplicateOf) {
+        @Nullable String duplicateOf,
+    ReviewMember review) {
 
   /**
    * @param icon whether it has one
@@ -102,6 +103,7 @@ public record BuildResponse(
         JsonText.objectIn(build.facts()),
         build.inspectedAt(),
         build.inspectionProblem(),
-        Ids.orNull(IdKind.BUILD, build.duplicateOf()));
+        Ids.orNull(IdKind.BUILD, build.duplicateOf()),
+        ReviewMember.of(build.review()));
   }
 }

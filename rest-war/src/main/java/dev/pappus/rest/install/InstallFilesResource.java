@@ -1,6 +1,5 @@
 package dev.pappus.rest.install;
 
-import dev.pappus.app.AccessRule;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallManifest;
@@ -105,10 +104,7 @@ public class InstallFilesResource {
   }
 
   private Response manifest(InstallOffer offer, InstallVisitor visitor) {
-    String grant =
-        offer.access() == AccessRule.PUBLIC || visitor.grant() != null
-            ? visitor.grant()
-            : granter.grant(offer).orElse(null);
+    String grant = visitor.grant() != null ? visitor.grant() : granter.grant(offer).orElse(null);
     boolean icon = builds.hasIcon(offer.build().id());
     InstallManifest manifest =
         linker.manifest(offer, grant, icon).orElseThrow(InstallPageNotFoundException::new);
