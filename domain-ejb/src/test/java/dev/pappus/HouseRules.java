@@ -54,18 +54,8 @@ public final class HouseRules {
     allow("app", "account", "plan", "event", "work", "audit", "shared");
     allow("review", "account", "audit", "shared");
     allow(
-        "build",
-        "review",
-        "app",
-        "inbox",
-        "account",
-        "plan",
-        "format",
-        "storage",
-        "event",
-        "work",
-        "audit",
-        "shared");
+        "build", "review", "app", "inbox", "account", "plan", "format", "storage", "event", "work",
+        "audit", "shared");
     allow("webhook", "app", "account", "plan", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",

@@ -66,9 +66,7 @@ public class ReviewsResource {
         Ids.given(state)
             .map(text -> ReviewState.ofWireName("state", text))
             .orElse(ReviewState.WAITING);
-    return ListResponse.of(
-        queue.page(caller.get(), wanted, parameters.toRequest()),
-        this::answer);
+    return ListResponse.of(queue.page(caller.get(), wanted, parameters.toRequest()), this::answer);
   }
 
   @POST
