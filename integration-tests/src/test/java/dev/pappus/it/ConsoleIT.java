@@ -66,5 +66,18 @@ class ConsoleIT {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("type=\"password\"");
     assertThat(answer.header("Content-Security-Policy")).isPresent();
+    assertThat(answer.header("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void theCookieOfTheSessionIsUnseenByScriptsAndOtherSites() {
+    String cookie =
+        stranger
+            .get("/console/sign-in.xhtml", "Accept", "text/html")
+            .header("Set-Cookie")
+            .orElse("");
+
+    assertThat(cookie).startsWith("PAPPUS_CONSOLE=").contains("HttpOnly", "SameSite=Lax");
+    assertThat(cookie).contains("Path=/console").doesNotContain("Secure");
   }
 }
