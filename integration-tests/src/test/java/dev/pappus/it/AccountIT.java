@@ -297,7 +297,9 @@ class AccountIT {
     return "%06d".formatted(cut % 1_000_000);
   }
 
-  /** Somebody guesses at one account: the wait is told, taken down once, and the owner is let in. */
+  /**
+   * Somebody guesses at one account: the wait is told, taken down once, and the owner is let in.
+   */
   @Test
   void slowsTheGuessingAndTakesItDown() {
     TestTeam.Person person = person();

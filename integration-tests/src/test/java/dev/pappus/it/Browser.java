@@ -151,9 +151,7 @@ final class Browser {
   private static String encoded(Map<String, String> values) {
     return values.entrySet().stream()
         .filter(entry -> !entry.getKey().isEmpty())
-        .map(
-            entry ->
-                ApiClient.encoded(entry.getKey()) + "=" + ApiClient.encoded(entry.getValue()))
+        .map(entry -> ApiClient.encoded(entry.getKey()) + "=" + ApiClient.encoded(entry.getValue()))
         .collect(Collectors.joining("&"));
   }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Members that no request has, but the object behind it: role, plan, owner, state. They are ignored,
- * whoever sends them.
+ * Members that no request has, but the object behind it: role, plan, owner, state. They are
+ * ignored, whoever sends them.
  */
 @ExtendWith(ArquillianExtension.class)
 class MassAssignmentIT {
@@ -40,11 +40,7 @@ class MassAssignmentIT {
   }
 
   private JsonObject seat() {
-    return adam.api()
-        .get("/api/v1/teams")
-        .expect(200)
-        .getJsonArray("items")
-        .getJsonObject(0);
+    return adam.api().get("/api/v1/teams").expect(200).getJsonArray("items").getJsonObject(0);
   }
 
   @Test

@@ -101,8 +101,7 @@ public class AccountsView {
 
   private void attempt(Doing change) throws IOException {
     try {
-      User user =
-          change.run(doing.id(IdKind.USER, "user", AccountNotFoundException::new));
+      User user = change.run(doing.id(IdKind.USER, "user", AccountNotFoundException::new));
       notices.good(words.of("accounts.now." + user.status(), user.email()));
     } catch (DomainException refused) {
       notices.bad(words.problem(refused));

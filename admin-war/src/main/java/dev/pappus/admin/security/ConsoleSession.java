@@ -72,8 +72,8 @@ public class ConsoleSession {
   }
 
   /**
-   * Whose it is, where the container's word and ours are the same; empty for a stranger, when it has
-   * lasted long enough, and when it was ended.
+   * Whose it is, where the container's word and ours are the same; empty for a stranger, when it
+   * has lasted long enough, and when it was ended.
    */
   Optional<SessionKey> signedIn(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
@@ -131,8 +131,7 @@ public class ConsoleSession {
     return attribute(request, SIGNED_IN, Entry.class);
   }
 
-  private static <T> Optional<T> attribute(
-      HttpServletRequest request, String name, Class<T> type) {
+  private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
     return Optional.ofNullable(request.getSession(false))
         .map(session -> session.getAttribute(name))
         .filter(type::isInstance)

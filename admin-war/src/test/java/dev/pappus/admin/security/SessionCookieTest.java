@@ -23,8 +23,7 @@ class SessionCookieTest {
         fake(
             SessionCookieConfig.class,
             (proxy, method, arguments) -> told.put(method.getName(), Arrays.toString(arguments)));
-    ServletContext context =
-        fake(ServletContext.class, (proxy, method, arguments) -> config);
+    ServletContext context = fake(ServletContext.class, (proxy, method, arguments) -> config);
     Injection.wire(new SessionCookie(), PublicUrlsFixture.at(base))
         .contextInitialized(new ServletContextEvent(context));
     return told;

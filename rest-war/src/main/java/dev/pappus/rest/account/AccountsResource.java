@@ -109,7 +109,6 @@ public class AccountsResource {
         .filter(status -> status.name().equals(text))
         .findFirst()
         .orElseThrow(
-            () ->
-                new InvalidFieldException("status", "one of UNDER_REVIEW, ACTIVE, SUSPENDED"));
+            () -> new InvalidFieldException("status", "one of UNDER_REVIEW, ACTIVE, SUSPENDED"));
   }
 }
