@@ -102,6 +102,10 @@ class AccountIT {
     String before = audit(team);
     int forms = 0;
     for (PermissionTable.Page page : PermissionTable.pages()) {
+      if (!page.path().endsWith(".xhtml")) {
+        // no form, and taking a file away is in the audit
+        continue;
+      }
       String path = "/console" + page.path();
       for (String form : team.console.stateless(team.console.get(path + "?app=" + app))) {
         for (String state : List.of("", "&jakarta.faces.ViewState=1%3A1", STATELESS)) {

@@ -77,7 +77,11 @@ class ConsoleIT {
             .header("Set-Cookie")
             .orElse("");
 
-    assertThat(cookie).startsWith("PAPPUS_CONSOLE=").contains("HttpOnly", "SameSite=Lax");
-    assertThat(cookie).contains("Path=/console").doesNotContain("Secure");
+    assertThat(cookie)
+        .startsWith("PAPPUS_CONSOLE=")
+        .containsIgnoringCase("httponly")
+        .containsIgnoringCase("samesite=lax")
+        .containsIgnoringCase("path=/console")
+        .doesNotContainIgnoringCase("secure");
   }
 }
