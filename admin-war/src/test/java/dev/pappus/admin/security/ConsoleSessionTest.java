@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSessionTest {
@@ -75,7 +76,7 @@ class ConsoleSessionTest {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, does));
   }
 
-  private Object session(Object proxy, Method method, Object[] arguments) {
+  private @Nullable Object session(Object proxy, Method method, Object[] arguments) {
     switch (method.getName()) {
       case "setAttribute" -> kept.put((String) arguments[0], arguments[1]);
       case "removeAttribute" -> kept.remove((String) arguments[0]);
@@ -88,7 +89,7 @@ class ConsoleSessionTest {
     return null;
   }
 
-  private Object request(Object proxy, Method method, Object[] arguments) {
+  private @Nullable Object request(Object proxy, Method method, Object[] arguments) {
     return switch (method.getName()) {
       case "getSession" -> container;
       case "getUserPrincipal" -> (Principal) () -> principal;
