@@ -39,14 +39,14 @@ public final class AccountFixture {
   final PasswordReset reset;
   final AccountLinks links;
   final AccountSettings settings = new AccountSettings();
-  final AccountMail mail;
+  public final AccountMail mail;
 
   public AccountFixture(TestDatabase database) {
     this.database = database;
     users = Injection.wire(new UserRepository(), database.em());
     throttle = Injection.wire(new AttemptThrottle(), clock);
     throttle.start();
-    guard = Injection.wire(new AttemptGuard(), throttle);
+    guard = Injection.wire(new AttemptGuard(), throttle, refusals.refusals());
     proof = Injection.wire(new PasswordProof(), hasher, guard);
     audit = Injection.wire(new AuditTrail(), database.em(), clock);
     authenticator = Injection.wire(new Authenticator(), users, hasher, refusals.refusals(), clock);

@@ -48,6 +48,7 @@ class PermissionWalkIT {
           Map.entry("jobs", IdKind.JOB),
           Map.entry("notices", IdKind.NOTICE),
           Map.entry("bins", IdKind.REQUEST_BIN),
+          Map.entry("accounts", IdKind.USER),
           Map.entry("members", IdKind.USER),
           Map.entry("collaborators", IdKind.USER),
           Map.entry("invitations", IdKind.INVITATION),

@@ -99,7 +99,12 @@ public class SignInView {
 
   private void enter(SessionKey session) throws IOException {
     String address = clientAddress.of(request);
-    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
+    LOG.log(
+        Level.INFO,
+        LogLine.of("console.signed-in")
+            .with("user", session.userId())
+            .with("address", address)
+            .toString());
     String next = request.getParameter("next");
     Optional<Member> member = authenticator.bySession(session, null, address);
     if (member.isEmpty() && !(NextPage.isInvitation(next) && authenticator.isOpen(session))) {
@@ -107,10 +112,10 @@ public class SignInView {
       return;
     }
     HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
-    // the next page may be an install page, which knows nothing of the session
-    memberCookie.keep(request, response, session);
     member.ifPresent(one -> keepLanguage(response, accounts.get(one.caller()).language()));
     sessions.open(request, session);
+    // the next page may be an install page, which knows nothing of the session
+    memberCookie.keep(request, response, session);
     // without a wish of ours the container goes on to the page that it kept
     boolean resume = next == null && "true".equals(request.getParameter("continue"));
     AuthenticationStatus status =

@@ -20,6 +20,7 @@ public enum IdKind {
   USER("usr"),
   TOKEN("tok"),
   INVITATION("inv"),
+  SESSION("ses"),
   AUDIT_ENTRY("aud"),
   MAIL("eml"),
   VERIFICATION("vrf"),

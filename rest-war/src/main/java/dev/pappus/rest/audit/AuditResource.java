@@ -46,7 +46,9 @@ public class AuditResource {
   @Operation(
       operationId = "listAudit",
       summary = "The audit, newest first",
-      description = "Every change by a person, a token or the server, and refused attempts.")
+      description =
+          "Every change by a person, a token or the server, and refused attempts. With `Accept:"
+              + " text/csv` it is the file of `/api/v1/audit.csv`.")
   public ListResponse<AuditEntryResponse> list(
       @BeanParam AuditFilterParameters filter, @BeanParam PageParameters parameters) {
     return ListResponse.of(
@@ -78,6 +80,15 @@ public class AuditResource {
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("X-Content-Type-Options", "nosniff")
         .build();
+  }
+
+  /** The same for who asks by {@code Accept}; who does not care gets JSON. */
+  @GET
+  @Path("audit")
+  @Produces(CSV + ";qs=0.5")
+  @Operation(hidden = true)
+  public Response negotiated(@BeanParam AuditFilterParameters parameters) {
+    return csv(parameters);
   }
 
   @GET
