@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The queue of real names that wait for a decision. */
 @Named
 @RequestScoped
-public class QueueView {
+public class VerificationQueueView {
   private static final String PATH = "/verification/queue.xhtml";
 
   @Inject CurrentMember member;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds of all teams by the state of their review, newest first. */
 @Named
 @RequestScoped
-public class QueueView {
+public class ReviewQueueView {
   private static final String PATH = "/review/queue.xhtml";
   private static final int PAGE_SIZE = 20;
 
