@@ -1,9 +1,9 @@
 package dev.pappus.testflight;
 
+import dev.pappus.shared.persistence.SealedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Queries of {@link AppStoreKey}. */
 @ApplicationScoped
 public class AppStoreKeyRepository {
+  private static final SealedRows<AppStoreKey> SEALED =
+      new SealedRows<>(AppStoreKey.class, "sealedPrivateKey");
+
   @Inject EntityManager em;
 
   void add(AppStoreKey key) {
@@ -39,20 +42,6 @@ public class AppStoreKeyRepository {
 
   /** Those that another key of ours has sealed, locked, by their own key. */
   List<AppStoreKey> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
-    var query =
-        em.createQuery(
-                "select k from AppStoreKey k where k.sealedPrivateKey not like :current"
-                    + (after == null ? "" : " and k.id > :after")
-                    + " order by k.id",
-                AppStoreKey.class)
-            .setParameter("current", prefix + "%")
-            .setMaxResults(max);
-    if (after != null) {
-      query.setParameter("after", after);
-    }
-    List<AppStoreKey> found = query.getResultList();
-    // one by one: on H2 EclipseLink cannot lock what it limits
-    found.forEach(key -> em.refresh(key, LockModeType.PESSIMISTIC_WRITE));
-    return found;
+    return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 }

@@ -10,6 +10,7 @@ import dev.pappus.format.ipa.IpaFixture;
 import dev.pappus.format.ipa.ProfileFixture;
 import dev.pappus.plan.PlanFixture;
 import dev.pappus.secret.KeyRingFixture;
+import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.Caller;
@@ -28,20 +29,18 @@ import dev.pappus.work.JobRepository;
 import dev.pappus.work.JobStarter;
 import dev.pappus.work.JobStatus;
 import dev.pappus.work.JobStep;
-import jakarta.enterprise.inject.Instance;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A hand-over from end to end: a real database, our own HTTP, and a stand-in for Apple. */
 final class TestFlightFixture implements AutoCloseable {
@@ -147,7 +146,7 @@ final class TestFlightFixture implements AutoCloseable {
     Injection.wire(uploads, em);
     Injection.wire(keyRepository, em);
     Injection.wire(jobs, em);
-    Injection.wire(jobLedger, jobs, kinds(), clock);
+    Injection.wire(jobLedger, jobs, new FixedInstance<JobKind>(List.of(uploadJob)), clock);
     Injection.wire(editor, AccessFixture.control(), keyRepository, keys, audit, clock);
     Injection.wire(check, editor, connect);
     JobStarter starter = Injection.wire(new JobStarter(), jobs, database.dataSource(), clock);
@@ -164,16 +163,6 @@ final class TestFlightFixture implements AutoCloseable {
     Injection.wire(ledger, uploads, fixture.builds, keyRepository, keys, clock);
     Injection.wire(residue, ledger);
     Injection.wire(uploadJob, ledger, jobLedger, connect, fixture.storage.files, clock);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Instance<JobKind> kinds() {
-    return (Instance<JobKind>)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {Instance.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("stream") ? Stream.of(uploadJob) : null);
   }
 
   private JobLedger jobLedger() {

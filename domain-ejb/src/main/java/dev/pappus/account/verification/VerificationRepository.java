@@ -2,6 +2,7 @@ package dev.pappus.account.verification;
 
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.persistence.SealedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Queries of {@link RealNameVerification}. */
 @ApplicationScoped
 public class VerificationRepository {
+  private static final SealedRows<RealNameVerification> SEALED =
+      new SealedRows<>(RealNameVerification.class, "sealedName", "sealedNumber");
+
   @Inject EntityManager em;
 
   void add(RealNameVerification verification) {
@@ -69,18 +73,6 @@ public class VerificationRepository {
 
   /** Those that another key than the one of the prefix has sealed, locked, by key. */
   List<RealNameVerification> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
-    List<RealNameVerification> found =
-        em.createQuery(
-                "select v from RealNameVerification v where v.id > :after"
-                    + " and (v.sealedName not like :prefix or v.sealedNumber not like :prefix)"
-                    + " order by v.id",
-                RealNameVerification.class)
-            .setParameter("after", after == null ? new UUID(0, 0) : after)
-            .setParameter("prefix", prefix + "%")
-            .setMaxResults(max)
-            .getResultList();
-    // one by one: on H2 EclipseLink cannot lock what it limits
-    found.forEach(verification -> em.refresh(verification, LockModeType.PESSIMISTIC_WRITE));
-    return found;
+    return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 }

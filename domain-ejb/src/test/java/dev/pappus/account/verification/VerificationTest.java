@@ -12,6 +12,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.secret.SealedStock;
+import dev.pappus.shared.inject.FixedInstance;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +99,7 @@ class VerificationTest {
         verifications,
         names,
         writer,
-        new FixedVerifiers(verifiers));
+        new FixedInstance<>(List.of(verifiers)));
   }
 
   private UUID submit() {
