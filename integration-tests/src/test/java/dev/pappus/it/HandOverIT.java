@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * description of the App Store Connect API; Apple's own service was not reached.
  */
 @ExtendWith(ArquillianExtension.class)
-class TestFlightIT {
+class HandOverIT {
   private static final String KEY = "/api/v1/testflight/key";
   private static final String KEY_PAGE = "/console/testflight/key.xhtml";
   private static final String ISSUER = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";
