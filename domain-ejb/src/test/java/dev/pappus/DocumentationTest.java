@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +45,37 @@ class DocumentationTest {
     Set<String> documented = rows("docs/problems.md", "`([a-z-]+)`");
 
     assertThat(documented).containsAll(inCode);
+  }
+
+  /** What {@code docs/security.md} calls tested has a test of that name. */
+  @Test
+  void namesTestsThatThereAre() throws IOException {
+    Map<String, String> tests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(TOP)) {
+      files
+          .filter(file -> file.toString().replace('\\', '/').contains("/src/test/java/"))
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(
+              file ->
+                  tests.merge(
+                      file.getFileName().toString().replace(".java", ""),
+                      read(file),
+                      String::concat));
+    }
+    Matcher named =
+        Pattern.compile("`(\\w+(?:Test|IT))#(\\w+)`")
+            .matcher(read(TOP.resolve("docs/security.md")));
+    List<String> missing = new ArrayList<>();
+    int found = 0;
+    while (named.find()) {
+      found++;
+      if (!tests.getOrDefault(named.group(1), "").contains("void " + named.group(2) + "(")) {
+        missing.add(named.group());
+      }
+    }
+
+    assertThat(found).isGreaterThan(100);
+    assertThat(missing).isEmpty();
   }
 
   private static Set<String> rows(String document, String cell) {

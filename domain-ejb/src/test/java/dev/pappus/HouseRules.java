@@ -48,11 +48,15 @@ public final class HouseRules {
       allow(ground, "work", "shared");
     }
     allow("mail", "work", "event", "audit", "secret", "shared");
-    allow("account", "mail", "event", "work", "audit", "secret", "shared");
+    allow("plan", "work", "event", "audit", "secret", "shared");
+    allow("account", "plan", "mail", "event", "work", "audit", "secret", "shared");
     allow("inbox", "account", "mail", "audit", "shared");
-    allow("app", "account", "event", "work", "audit", "shared");
-    allow("build", "app", "account", "format", "storage", "event", "work", "audit", "shared");
-    allow("webhook", "app", "account", "secret", "event", "work", "audit", "shared");
+    allow("app", "account", "plan", "event", "work", "audit", "shared");
+    allow("review", "account", "audit", "shared");
+    allow(
+        "build", "review", "app", "inbox", "account", "plan", "format", "storage", "event", "work",
+        "audit", "shared");
+    allow("webhook", "app", "account", "plan", "secret", "event", "work", "audit", "shared");
     allow(
         "delivery",
         "webhook",
@@ -67,8 +71,20 @@ public final class HouseRules {
     allow("feedback", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow("crash", "build", "app", "account", "storage", "event", "work", "audit", "shared");
     allow(
-        "install", "build", "app", "account", "format", "storage", "event", "secret", "work",
-        "audit", "shared");
+        "install", "build", "review", "app", "account", "plan", "format", "storage", "event",
+        "secret", "work", "audit", "shared");
+    allow(
+        "testflight",
+        "build",
+        "webhook",
+        "app",
+        "account",
+        "plan",
+        "storage",
+        "secret",
+        "work",
+        "audit",
+        "shared");
     allow("inspector", "webhook", "account", "storage", "work", "audit", "shared");
     allow("history", "delivery", "work", "shared");
     allow("worker", "delivery", "webhook", "event", "secret", "work", "shared");
@@ -96,7 +112,9 @@ public final class HouseRules {
           "dev.pappus.rest.health");
 
   /** Places that may call others by HTTP: the sender, and sign-in (decision 31). */
-  private static final String[] HTTP_CLIENTS = {"dev.pappus.worker..", "dev.pappus.account.oidc.."};
+  private static final String[] HTTP_CLIENTS = {
+    "dev.pappus.worker..", "dev.pappus.account.oidc..", "dev.pappus.testflight.apple.."
+  };
 
   private HouseRules() {}
 

@@ -37,7 +37,7 @@ public class AccountMail {
    * @param otherwise the language for who has chosen none
    * @param path of the console, with what belongs behind it; the template's {@code link}
    */
-  void send(User user, Locale otherwise, MailTemplate template, String path) {
+  public void send(User user, Locale otherwise, MailTemplate template, String path) {
     send(user, otherwise, template, path, Map.of());
   }
 

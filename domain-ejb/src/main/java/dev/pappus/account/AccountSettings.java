@@ -79,10 +79,10 @@ public class AccountSettings {
   @ConfigProperty(name = "pappus.account.second-factor-required", defaultValue = "false")
   boolean secondFactorRequired;
 
-  /** How long a session lasts without a request. Default PT2H. Since 0.1. */
+  /** How long a session lasts without a request. Default PT30M. Since 0.1. */
   @Inject
-  @ConfigProperty(name = "pappus.account.session-idle", defaultValue = "PT2H")
-  Duration sessionIdle = Duration.ofHours(2);
+  @ConfigProperty(name = "pappus.account.session-idle", defaultValue = "PT30M")
+  Duration sessionIdle = Duration.ofMinutes(30);
 
   /** How long a session lasts however it is used. Default PT12H. Since 0.1. */
   @Inject

@@ -1,6 +1,8 @@
 package dev.pappus.account;
 
+import dev.pappus.audit.Refusals;
 import dev.pappus.shared.net.ClientNetwork;
+import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.text.TextRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,9 +26,11 @@ public class AttemptGuard {
   private static final int MAX_NAME = 254;
 
   @Inject AttemptThrottle throttle;
+  @Inject Refusals refusals;
 
   /**
-   * Counts an attempt.
+   * Counts an attempt. One that must wait is in the audit as {@code console.throttled}, of each
+   * network the first in a minute and a count of the others: an attack is seen and fills nothing.
    *
    * @param what is tried: "sign-in"
    * @param account an address as it was typed, or an account's key
@@ -34,6 +38,15 @@ public class AttemptGuard {
    * @return zero if it may be made; else how long until it may
    */
   public Duration admit(String what, String account, String address) {
+    Duration wait = waiting(what, account, address);
+    if (!wait.isZero()) {
+      refusals.note(
+          Refusals.stranger(ActorKind.USER, account, address), "console.throttled", what, null);
+    }
+    return wait;
+  }
+
+  private Duration waiting(String what, String account, String address) {
     Keys keys = Keys.of(what, account, address);
     int free = throttle.made(keys.everywhere()) < ATTACK ? FREE_OF_ACCOUNT : 1;
     Duration here = throttle.admit(keys.here(), free);

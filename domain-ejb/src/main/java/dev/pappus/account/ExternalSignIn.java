@@ -2,6 +2,8 @@ package dev.pappus.account;
 
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.Refusals;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
@@ -29,6 +31,7 @@ public class ExternalSignIn {
   @Inject ExternalIdentityRepository identities;
   @Inject GroupMemberships groups;
   @Inject ExternalSettings settings;
+  @Inject PlanGate plans;
   @Inject Refusals refusals;
   @Inject AuditTrail audit;
   @Inject Clock clock;
@@ -39,8 +42,11 @@ public class ExternalSignIn {
    * @return Welcome, CodeNeeded or Suspended
    * @throws ExternalSignInException {@code sign-in-unknown}, {@code sign-in-address-unverified},
    *     {@code sign-in-address-taken}
+   * @throws dev.pappus.plan.PlanFeatureException {@code plan-feature}: the first team's plan, as it
+   *     is the whole installation that signs in so
    */
   public SignInAnswer enter(ExternalPerson person, String remoteAddress) {
+    plans.require(users.firstTeam(), PlanFeature.SSO);
     Optional<User> known =
         identities.findUser(person.issuer(), person.subject()).flatMap(users::findLocked);
     User user = known.orElseGet(() -> firstTime(person, remoteAddress));
@@ -59,6 +65,11 @@ public class ExternalSignIn {
     return user.secondFactor() && settings.secondFactor()
         ? new SignInAnswer.CodeNeeded(session)
         : new SignInAnswer.Welcome(session);
+  }
+
+  /** Whether the plan has it. */
+  public boolean isAllowed() {
+    return plans.allows(users.firstTeam(), PlanFeature.SSO);
   }
 
   /** The account with the person's address, or a new one. */

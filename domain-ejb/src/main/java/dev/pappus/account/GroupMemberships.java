@@ -29,6 +29,7 @@ public class GroupMemberships {
   @Inject ExternalSettings settings;
   @Inject UserRepository users;
   @Inject MembershipRepository memberships;
+  @Inject MemberUsage usage;
   @Inject MemberFarewell farewell;
   @Inject AuditTrail audit;
   @Inject Clock clock;
@@ -40,16 +41,22 @@ public class GroupMemberships {
         .forEach(
             (teamId, role) -> {
               if (users.findTeam(teamId).isEmpty()) {
-                LOG.log(
-                    Level.WARNING,
-                    LogLine.of("account.group-team-unknown")
-                        .with("team", PublicId.format(IdKind.TEAM, teamId))
-                        .toString());
-              } else {
+                warn("account.group-team-unknown", teamId, user);
+              } else if (hasRoomFor(user, teamId, role)) {
                 memberships.lockTeam(teamId);
                 become(person.in(teamId), user, role.orElse(null));
+              } else {
+                // he comes in all the same: other teams have room
+                warn("account.group-team-full", teamId, user);
               }
             });
+  }
+
+  /** Whether the plan lets somebody in who is not a member yet; asked before the team is locked. */
+  private boolean hasRoomFor(User user, UUID teamId, Optional<Role> role) {
+    return role.isEmpty()
+        || memberships.find(teamId, user.id()).isPresent()
+        || usage.admitsOne(teamId);
   }
 
   /** Of each team that the setting names, the mightiest role of all these groups. */
@@ -78,12 +85,7 @@ public class GroupMemberships {
       }
     } else if (membership.isByGroups() && membership.role() != role) {
       if (membership.role() == Role.OWNER && memberships.owners(caller.teamId()) < 2) {
-        LOG.log(
-            Level.WARNING,
-            LogLine.of("account.last-owner-kept")
-                .with("team", PublicId.format(IdKind.TEAM, caller.teamId()))
-                .with("user", id(user))
-                .toString());
+        warn("account.last-owner-kept", caller.teamId(), user);
         return;
       }
       JsonObject before = state(membership.role());
@@ -95,6 +97,15 @@ public class GroupMemberships {
         audit.record(caller, "member.change-role", id(user), before, state(role));
       }
     }
+  }
+
+  private static void warn(String event, UUID teamId, User user) {
+    LOG.log(
+        Level.WARNING,
+        LogLine.of(event)
+            .with("team", PublicId.format(IdKind.TEAM, teamId))
+            .with("user", id(user))
+            .toString());
   }
 
   private static String id(User user) {

@@ -30,6 +30,7 @@ public class InvitationAcceptor {
   @Inject UserRepository users;
   @Inject MembershipRepository memberships;
   @Inject InvitationRepository invitations;
+  @Inject MemberUsage members;
   @Inject PasswordRules passwords;
   @Inject PasswordHasher hasher;
   @Inject AuditTrail audit;
@@ -69,7 +70,7 @@ public class InvitationAcceptor {
    * @return the team
    * @throws AccessDeniedException {@code forbidden} if the invitation is for another address
    * @throws DomainException {@code invitation-not-found}, {@code invitation-closed}, {@code
-   *     already-member}
+   *     already-member}, {@code plan-limit}
    */
   public UUID join(UUID userId, String secret, String remoteAddress) {
     Invitation invitation = waiting(secret);
@@ -87,7 +88,7 @@ public class InvitationAcceptor {
    *
    * @throws InvalidFieldException {@code field-invalid}
    * @throws DomainException {@code text-invalid}, {@code invitation-not-found}, {@code
-   *     invitation-closed}, {@code account-exists}
+   *     invitation-closed}, {@code account-exists}, {@code plan-limit}
    */
   public void register(String secret, String name, String password, String remoteAddress) {
     Invitation invitation = waiting(secret);
@@ -118,6 +119,9 @@ public class InvitationAcceptor {
   private void takeIn(User user, Invitation invitation, String remoteAddress) {
     UUID teamId = invitation.teamId();
     UUID appId = invitation.appId();
+    if (appId == null) {
+      members.admitOne(teamId);
+    }
     memberships.lockTeam(teamId);
     if (memberships.find(teamId, user.id()).isPresent()
         || (appId != null && memberships.findCollaborator(appId, user.id()).isPresent())) {

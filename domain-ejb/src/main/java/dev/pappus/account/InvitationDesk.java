@@ -49,6 +49,7 @@ public class InvitationDesk {
   @Inject UserRepository users;
   @Inject MembershipRepository memberships;
   @Inject InvitationRepository invitations;
+  @Inject MemberUsage members;
   @Inject AccountSettings settings;
   @Inject MailOutbox mail;
   @Inject PublicUrls urls;
@@ -71,7 +72,7 @@ public class InvitationDesk {
    * Invites somebody.
    *
    * @throws DomainException {@code forbidden}, {@code app-not-found}, {@code text-invalid}, {@code
-   *     already-member}, {@code already-invited}, {@code invitation-limit}
+   *     already-member}, {@code already-invited}, {@code invitation-limit}, {@code plan-limit}
    * @throws InvalidFieldException {@code field-invalid}
    */
   public Invitation invite(Caller caller, InvitationDraft draft) {
@@ -87,6 +88,10 @@ public class InvitationDesk {
     Role role = Role.of(draft.role(), appId == null ? Role.OF_MEMBERS : Role.OF_COLLABORATORS);
     if (role == Role.OWNER) {
       accessControl.require(caller, Permission.MANAGE_OWNERS);
+    }
+    if (appId == null) {
+      // judged again when it is accepted: nobody shall be invited to what cannot be
+      members.admitOne(caller.teamId());
     }
     Team team = memberships.lockTeam(caller.teamId());
     requireRoom(caller, new InvitationGrant(email, role, appId));

@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import dev.pappus.secret.KeyRing;
+import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,32 +13,46 @@ import java.util.UUID;
 /**
  * A signed text that says who signed in at the console, so that the install pages, which keep no
  * session, know a member of the team. It carries no right but to be recognised there, and ends with
- * the sessions of its account.
+ * its session, and with all those of its account.
  */
 @ApplicationScoped
 public class MemberPass {
-  /** Name of the cookie that holds it, on every path. */
-  public static final String COOKIE = "pappus_member";
+  private static final String COOKIE = "pappus_member";
 
   /** How long it is good. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
-  private static final String PURPOSE = "member pass 2";
-  private static final int PARTS = 3;
+  private static final String PURPOSE = "member pass 3";
+  private static final int PARTS = 4;
 
   @Inject KeyRing keys;
+  @Inject AccountSessionRepository sessions;
+  @Inject PublicUrls urls;
   @Inject Clock clock;
 
-  public String issue(SessionKey session) {
-    long expires = clock.instant().plus(LIFETIME).getEpochSecond();
-    return keys.sign(PURPOSE, session.userId() + "|" + session.generation() + "|" + expires);
+  /**
+   * Name of the cookie that holds it, on every path; where we have TLS, one that no other host of
+   * the domain can plant (RFC 6265bis §4.1.3.2).
+   */
+  public String cookieName() {
+    return urls.secure() ? "__Host-" + COOKIE : COOKIE;
   }
 
-  /** Whose it is; empty if it is not ours or no longer good. */
+  /**
+   * @param id of the session in the list of its account
+   */
+  public String issue(SessionKey session, UUID id) {
+    long expires = clock.instant().plus(LIFETIME).getEpochSecond();
+    return keys.sign(
+        PURPOSE, session.userId() + "|" + session.generation() + "|" + expires + "|" + id);
+  }
+
+  /** Whose it is; empty if it is not ours or no longer good, or the session has ended. */
   public Optional<SessionKey> read(String pass) {
     return keys.verify(PURPOSE, pass)
         .map(text -> text.split("\\|", PARTS))
         .filter(parts -> clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[2]))))
+        .filter(parts -> sessions.find(UUID.fromString(parts[3])).isPresent())
         .map(parts -> new SessionKey(UUID.fromString(parts[0]), Long.parseLong(parts[1])));
   }
 }

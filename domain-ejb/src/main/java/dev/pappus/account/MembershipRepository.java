@@ -43,6 +43,13 @@ public class MembershipRepository {
         .findFirst();
   }
 
+  /** How many members a team has. */
+  long count(UUID teamId) {
+    return em.createQuery("select count(m) from Membership m where m.teamId = :team", Long.class)
+        .setParameter("team", teamId)
+        .getSingleResult();
+  }
+
   long owners(UUID teamId) {
     return em.createQuery(
             "select count(m) from Membership m where m.teamId = :team and m.role = :owner",

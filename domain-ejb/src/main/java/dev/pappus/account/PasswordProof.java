@@ -27,7 +27,7 @@ public class PasswordProof {
       throw new TooManyAttemptsException(wait);
     }
     if (user.passwordHash().isEmpty()
-        || password.codePointCount(0, password.length()) > PasswordRules.MAX_LENGTH
+        || PasswordRules.length(password) > PasswordRules.MAX_LENGTH
         || !hasher.matches(password, user.passwordHash())) {
       throw new PasswordWrongException();
     }

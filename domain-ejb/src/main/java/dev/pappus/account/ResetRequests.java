@@ -21,7 +21,7 @@ import java.util.Locale;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ResetRequests {
   /** Where one asks, below the console. */
-  static final String PAGE = "/account/forgotten.xhtml";
+  public static final String PAGE = "/account/forgotten.xhtml";
 
   private static final int FREE_REQUESTS = 10;
 

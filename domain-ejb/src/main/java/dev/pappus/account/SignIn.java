@@ -23,6 +23,7 @@ public class SignIn {
    *
    * @throws ExternalSignInException see {@link ExternalSignIn#enter}; only to who knows the
    *     password, but for {@code sign-in-unavailable}
+   * @throws dev.pappus.plan.PlanFeatureException {@code plan-feature}, to them too
    */
   public SignInAnswer withPassword(String email, String password, String address) {
     var wait = guard.admit(WHAT, email, address);

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +45,25 @@ public class UserRepository {
 
   public Optional<Team> findTeam(UUID id) {
     return Optional.ofNullable(em.find(Team.class, id));
+  }
+
+  /**
+   * The zone in which a team's downloads are counted by day: that of the account of its oldest
+   * owner, or the team's if the account has none.
+   */
+  public ZoneId dayZone(UUID teamId) {
+    return em.createQuery(
+            "select u from Membership m, User u where m.teamId = :team and u.id = m.userId"
+                + " and m.role = :owner order by m.id",
+            User.class)
+        .setParameter("team", teamId)
+        .setParameter("owner", Role.OWNER)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(User::timeZone)
+        .or(() -> findTeam(teamId).map(Team::timeZone))
+        .orElse(ZoneOffset.UTC);
   }
 
   public Optional<User> find(UUID id) {

@@ -2,6 +2,8 @@ package dev.pappus.app;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -21,6 +23,7 @@ public class AppRegistrar {
 
   @Inject AccessControl accessControl;
   @Inject AppRepository apps;
+  @Inject PlanGate gate;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
@@ -33,6 +36,7 @@ public class AppRegistrar {
    * @param name shown until somebody renames it
    * @throws dev.pappus.account.AccessDeniedException {@code forbidden} if the caller is let in for
    *     other apps only, be this one there or not
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
    */
   public App findOrRegister(Caller caller, Platform platform, String bundleId, String name) {
     App known = apps.findByIdentity(caller.teamId(), platform, bundleId).orElse(null);
@@ -45,6 +49,7 @@ public class AppRegistrar {
   }
 
   private App register(Caller caller, Platform platform, String bundleId, String name) {
+    gate.admit(caller.teamId(), PlanLimit.APPS, () -> apps.count(caller.teamId()));
     App app =
         new App(
             caller.teamId(), platform, bundleId, name, freeSlug(name), newKey(), clock.instant());

@@ -144,6 +144,14 @@ public class AppRepository {
     return Page.of(query.getResultList(), request, App::id);
   }
 
+  /** How many apps a team has. */
+  long count(UUID teamId) {
+    return em.createQuery(
+            "select count(a) from App a where a.teamId = :team and a.live = 1", Long.class)
+        .setParameter("team", teamId)
+        .getSingleResult();
+  }
+
   public Channel defaultChannel(UUID appId) {
     return channels(appId).stream()
         .filter(Channel::isDefault)

@@ -4,6 +4,8 @@ import dev.pappus.account.AppFarewell;
 import dev.pappus.account.Authenticator;
 import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
@@ -31,6 +33,7 @@ public class AppTransfer {
   @Inject AppRepository apps;
   @Inject Authenticator authenticator;
   @Inject AppFarewell farewell;
+  @Inject PlanGate gate;
   @Inject AuditTrail audit;
   @Inject Event<AppTransferred> transferred;
   @Inject Clock clock;
@@ -41,7 +44,8 @@ public class AppTransfer {
    * @param teamId null for one that cannot be
    * @throws AppNotFoundException {@code app-not-found}
    * @throws TeamNotFoundException {@code team-not-found} if the caller is not in that team
-   * @throws DomainException {@code forbidden}, {@code field-invalid}, {@code app-exists-there}
+   * @throws DomainException {@code forbidden}, {@code field-invalid}, {@code app-exists-there},
+   *     {@code plan-limit} of that team
    */
   public App transfer(Caller caller, UUID appId, @Nullable UUID teamId) {
     App app = apps.getLocked(caller, Permission.TRANSFER_APP, appId);
@@ -59,6 +63,7 @@ public class AppTransfer {
           "App exists there",
           "That team has an app of this platform and bundle id already.");
     }
+    gate.admit(teamId, PlanLimit.APPS, () -> apps.count(teamId));
     JsonObject before = state(caller.teamId());
     farewell.to(caller, appId);
     app.giveTo(teamId, clock.instant());

@@ -1,7 +1,9 @@
 package dev.pappus.build;
 
+import dev.pappus.review.Review;
 import dev.pappus.shared.persistence.AbstractEntity;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One upload: a package, what it says of itself, and a number that counts the app's builds from 1.
- * Published with the event that tells of it; removed by marking, its bytes going when nothing else
- * refers to them.
+ * Published with the event that tells of it; inspected again when readers have improved, which may
+ * change its facts but never what it is known by; removed by marking, its bytes going when nothing
+ * else refers to them.
  */
 @Entity
 @Table(name = "build")
@@ -50,6 +53,14 @@ public class Build extends AbstractEntity {
   @Column(name = "duplicate_of")
   private @Nullable UUID duplicateOf;
 
+  @Column(name = "inspected_at")
+  private Instant inspectedAt;
+
+  @Column(name = "inspection_problem")
+  private @Nullable String inspectionProblem;
+
+  @Embedded private Review review = Review.none();
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -64,6 +75,7 @@ public class Build extends AbstractEntity {
       BuildContent content,
       String notes,
       @Nullable UUID duplicateOf,
+      Review review,
       Instant now) {
     super(now);
     this.appId = appId;
@@ -80,6 +92,20 @@ public class Build extends AbstractEntity {
     this.facts = content.facts().toString();
     this.notes = notes;
     this.duplicateOf = duplicateOf;
+    this.review = review;
+    this.inspectedAt = now;
+  }
+
+  /** Notes that its package was read again, and what was the matter then. */
+  void inspected(@Nullable String problem, Instant at) {
+    inspectionProblem = problem;
+    inspectedAt = at;
+  }
+
+  /** Takes what a later inspection found; what it is known by stays as it was. */
+  void describe(String newFacts, @Nullable String newMinimumOs) {
+    facts = newFacts;
+    minimumOs = newMinimumOs;
   }
 
   void delete(Instant now) {
@@ -153,5 +179,23 @@ public class Build extends AbstractEntity {
   /** A build of the same app with the same bytes. */
   public @Nullable UUID duplicateOf() {
     return duplicateOf;
+  }
+
+  /** What the installation says of it. */
+  public Review review() {
+    return review;
+  }
+
+  /** When its package was read last: at the upload, or since. */
+  public Instant inspectedAt() {
+    return inspectedAt;
+  }
+
+  /**
+   * Why the last inspection left all or something as it was: the code of a refusal, or one of
+   * {@link InspectionProblem}; null if there is nothing to say.
+   */
+  public @Nullable String inspectionProblem() {
+    return inspectionProblem;
   }
 }

@@ -5,6 +5,7 @@ import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageWarning;
 import dev.pappus.shared.json.JsonParts;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,6 +36,13 @@ public record BuildFacts(Map<String, String> values, List<String> stored) {
   /** What it says under that name, if anything. */
   public Optional<String> value(PackageFact fact) {
     return Optional.ofNullable(values.get(fact.key()));
+  }
+
+  /** What a package says, as {@link Build#facts()} keeps it. */
+  public static JsonObject json(PackageFacts facts) {
+    JsonObjectBuilder json = JsonParts.object();
+    facts.facts().forEach(json::add);
+    return json.build();
   }
 
   /** When the provisioning profile ends, if there is one that does. */

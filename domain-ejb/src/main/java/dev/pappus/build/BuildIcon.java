@@ -25,6 +25,10 @@ public class BuildIcon {
     this.png = png.clone();
   }
 
+  void show(byte[] newPng) {
+    png = newPng.clone();
+  }
+
   public UUID buildId() {
     return buildId;
   }

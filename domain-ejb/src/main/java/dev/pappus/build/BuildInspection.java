@@ -3,19 +3,15 @@ package dev.pappus.build;
 import dev.pappus.account.AccessControl;
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
-import dev.pappus.format.InstallSubject;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageInspector;
-import dev.pappus.shared.Platform;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
-import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.storage.StagedFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 
 /** Says what an upload would say of its package, and keeps nothing. */
@@ -24,7 +20,6 @@ public class BuildInspection {
   @Inject AccessControl accessControl;
   @Inject PackageInspector inspector;
   @Inject AppRepository apps;
-  @Inject PublicUrls urls;
 
   /**
    * Reads a file that {@link BuildReceiver#stage} took in, and discards it in any case.
@@ -41,7 +36,7 @@ public class BuildInspection {
       PackageFacts facts = inspector.inspect(staged.path(), fileName);
       return new InspectedPackage(
           facts,
-          installable(facts),
+          inspector.installable(facts.platform(), facts.format()),
           staged.sizeBytes(),
           staged.sha256(),
           existingApp(caller, facts).orElse(null));
@@ -55,21 +50,5 @@ public class BuildInspection {
         ? Optional.empty()
         : apps.findByIdentity(caller.teamId(), facts.platform(), bundleId)
             .filter(app -> caller.grants().reaches(app.id()));
-  }
-
-  /** There is no build yet, so the link leads nowhere; that there is one is what counts. */
-  private boolean installable(PackageFacts facts) {
-    String name = facts.name();
-    String bundleId = facts.bundleId();
-    String version = facts.displayVersion();
-    if (facts.platform() == Platform.FILE || name == null || bundleId == null || version == null) {
-      return false;
-    }
-    URI nowhere = URI.create(urls.of("/"));
-    InstallSubject subject = new InstallSubject(name, bundleId, version, nowhere, nowhere, null);
-    return inspector
-        .format(facts.format())
-        .filter(format -> format.installLink(subject).href() != null)
-        .isPresent();
   }
 }

@@ -8,6 +8,11 @@ import dev.pappus.app.ChannelRegistrar;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.event.EventRecorder;
 import dev.pappus.format.IconImage;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
+import dev.pappus.review.GuidelinesDesk;
+import dev.pappus.review.Review;
+import dev.pappus.review.ReviewSettings;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
@@ -26,13 +31,26 @@ public class BuildPublisher {
   @Inject ChannelRegistrar channels;
   @Inject ChannelAccess channelAccess;
   @Inject BuildRepository builds;
+  @Inject GuidelinesDesk guidelines;
+  @Inject ReviewSettings reviews;
+  @Inject PlanGate gate;
   @Inject BuildPublishedType published;
   @Inject EventRecorder events;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
+  /**
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}
+   */
   public BuildInContext publish(Caller caller, BuildContent content, PublishOrder order) {
+    guidelines.requireAccepted(caller);
     App app = apps.findOrRegister(caller, content.platform(), content.bundleId(), content.name());
+    gate.admit(app.teamId(), PlanLimit.BUILDS_PER_APP, () -> builds.count(app.id()));
+    gate.admit(
+        app.teamId(),
+        PlanLimit.STORAGE_BYTES,
+        () -> builds.storedBytes(app.teamId()),
+        content.sizeBytes());
     Channel channel = channels.findOrRegister(app, order.channel());
     if (order.access() != null || order.password() != null) {
       channelAccess.apply(channel, order.access(), order.password());
@@ -46,6 +64,7 @@ public class BuildPublisher {
             content,
             order.notes(),
             duplicateOf,
+            review(app),
             clock.instant());
     builds.add(build);
     IconImage icon = content.icon();
@@ -67,5 +86,16 @@ public class BuildPublisher {
             .build());
     events.record(app.teamId(), published.of(app, build, channel));
     return new BuildInContext(build, app, channel);
+  }
+
+  /** The app's row is locked: what was approved before this upload is seen. */
+  private Review review(App app) {
+    boolean waits =
+        switch (reviews.approval()) {
+          case OFF -> false;
+          case FIRST -> !builds.hasApproved(app.id());
+          case ALL -> true;
+        };
+    return waits ? Review.waiting() : Review.none();
   }
 }

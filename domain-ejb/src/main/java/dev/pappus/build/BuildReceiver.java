@@ -5,6 +5,8 @@ import dev.pappus.app.AccessRule;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.format.PackageInspector;
 import dev.pappus.format.UnsupportedPackageException;
+import dev.pappus.review.GuidelinesDesk;
+import dev.pappus.review.GuidelinesNotAcceptedException;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.DomainException;
@@ -18,8 +20,6 @@ import dev.pappus.storage.StagingArea;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -36,9 +36,12 @@ public class BuildReceiver {
   static final int MAX_NOTES_LENGTH = 20_000;
   private static final int MAX_FILE_NAME_LENGTH = 255;
   private static final int MAX_NAME_LENGTH = 255;
-  private static final String FILE_FORMAT = "file";
+
+  /** What a build has for a format whose file no reader knows. */
+  static final String FILE_FORMAT = "file";
 
   @Inject AccessControl accessControl;
+  @Inject GuidelinesDesk guidelines;
   @Inject BuildSettings settings;
   @Inject StagingArea staging;
   @Inject StoredFiles files;
@@ -48,11 +51,13 @@ public class BuildReceiver {
   /**
    * Takes the bytes in; the caller closes what it gets.
    *
+   * @throws GuidelinesNotAcceptedException {@code guidelines-not-accepted}, before a byte is read
    * @throws FileTooLargeException {@code file-too-large}, before the rest is read
    * @throws IOException if the client went away or the disk is full
    */
   public StagedFile stage(Caller caller, InputStream in) throws IOException {
     accessControl.requireSomewhere(caller, Permission.UPLOAD);
+    guidelines.requireAccepted(caller);
     return staging.stage(in, settings.maxUploadBytes());
   }
 
@@ -60,7 +65,8 @@ public class BuildReceiver {
    * Makes a build of a staged file.
    *
    * @throws DomainException {@code file-empty}, {@code package-unreadable}, {@code
-   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}; nothing is stored then
+   *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code plan-limit},
+   *     {@code guidelines-not-accepted}; nothing is stored then
    * @throws IOException if the file cannot be kept
    */
   public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details)
@@ -131,8 +137,6 @@ public class BuildReceiver {
 
   private static BuildContent content(
       StagedFile staged, UUID key, String fileName, PackageFacts facts, Title title) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    facts.facts().forEach(json::add);
     return new BuildContent(
         facts.format(),
         facts.platform(),
@@ -142,7 +146,7 @@ public class BuildReceiver {
         title.versionCode(),
         facts.minimumOs(),
         facts.icon(),
-        json.build(),
+        BuildFacts.json(facts),
         key,
         fileName,
         staged.sizeBytes(),

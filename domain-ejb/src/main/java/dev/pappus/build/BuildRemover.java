@@ -1,5 +1,6 @@
 package dev.pappus.build;
 
+import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,12 @@ public class BuildRemover {
    * @throws BuildNotFoundException {@code build-not-found}
    */
   public void remove(Caller caller, UUID id) {
-    unpublisher.unpublish(caller, id);
+    // the job that inspects it may just have changed it
+    Conflict.retrying(
+        () -> {
+          unpublisher.unpublish(caller, id);
+          return true;
+        });
     files.sweep(SWEEP);
   }
 }

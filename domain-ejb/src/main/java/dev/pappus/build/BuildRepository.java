@@ -1,23 +1,29 @@
 package dev.pappus.build;
 
 import dev.pappus.account.AccessControl;
+import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRepository;
 import dev.pappus.event.EventBuild;
+import dev.pappus.review.ReviewState;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
+import dev.pappus.work.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of {@link Build}; deleted builds are not found. */
 @ApplicationScoped
@@ -26,6 +32,7 @@ public class BuildRepository {
 
   @Inject AppRepository apps;
   @Inject AccessControl accessControl;
+  @Inject UserRepository teams;
 
   void add(Build build) {
     em.persist(build);
@@ -128,16 +135,80 @@ public class BuildRepository {
         .collect(Collectors.toMap(Build::appId, Function.identity()));
   }
 
-  /** The newest build of a channel. */
-  public Optional<Build> latestInChannel(UUID channelId) {
+  /** The newest build of a channel that testers may have. */
+  public Optional<Build> latestApprovedInChannel(UUID channelId) {
+    return latestApproved("b.channelId", channelId);
+  }
+
+  /** The newest build of an app that testers may have. */
+  public Optional<Build> latestApproved(UUID appId) {
+    return latestApproved("b.appId", appId);
+  }
+
+  private Optional<Build> latestApproved(String of, UUID id) {
     return em.createQuery(
-            "select b from Build b where b.channelId = :channel and b.deletedAt is null"
+            "select b from Build b where "
+                + of
+                + " = :id and b.deletedAt is null and b.review.state = :approved"
                 + " order by b.number desc",
             Build.class)
-        .setParameter("channel", channelId)
+        .setParameter("id", id)
+        .setParameter("approved", ReviewState.APPROVED)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  /** Whether testers could ever have a build of an app, one that is deleted by now too. */
+  boolean hasApproved(UUID appId) {
+    return !em.createQuery(
+            "select b.id from Build b where b.appId = :app and b.review.state = :approved",
+            UUID.class)
+        .setParameter("app", appId)
+        .setParameter("approved", ReviewState.APPROVED)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Builds of all teams; of the approved ones those that somebody decided upon. */
+  Page<BuildInReview> inReview(ReviewState state, PageRequest request) {
+    String after = request.before() == null ? "" : " and b.id < :before";
+    String decided = state == ReviewState.APPROVED ? " and b.review.decidedAt is not null" : "";
+    TypedQuery<BuildInReview> query =
+        em.createQuery(
+                "select new dev.pappus.build.BuildInReview(b, a, c, t)"
+                    + " from Build b, App a, Channel c, Team t"
+                    + " where b.review.state = :state and b.deletedAt is null and a.id = b.appId"
+                    + " and a.live = 1 and c.id = b.channelId and t.id = a.teamId"
+                    + decided
+                    + after
+                    + " order by b.id desc",
+                BuildInReview.class)
+            .setParameter("state", state)
+            .setMaxResults(request.limit() + 1);
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, found -> found.build().id());
+  }
+
+  /**
+   * A build of whatever team with its row locked: decisions upon it come one after the other.
+   *
+   * @throws BuildNotFoundException {@code build-not-found} if there is none
+   */
+  BuildInReview getLockedForReview(UUID id) {
+    BuildInContext found = find(id).orElseThrow(BuildNotFoundException::new);
+    em.refresh(found.build(), LockModeType.PESSIMISTIC_WRITE);
+    if (found.build().deleted()) {
+      throw new BuildNotFoundException();
+    }
+    return new BuildInReview(
+        found.build(),
+        found.app(),
+        found.channel(),
+        teams.findTeam(found.app().teamId()).orElseThrow(BuildNotFoundException::new));
   }
 
   /** The newest build of an app with the same bytes. */
@@ -178,8 +249,130 @@ public class BuildRepository {
         .findFirst();
   }
 
+  /** How many builds an app has. */
+  long count(UUID appId) {
+    return em.createQuery(
+            "select count(b) from Build b where b.appId = :app and b.deletedAt is null", Long.class)
+        .setParameter("app", appId)
+        .getSingleResult();
+  }
+
+  /** How many builds the app of a team has that has most. */
+  long mostBuilds(UUID teamId) {
+    return em.createQuery(
+            "select count(b) from Build b, App a where a.teamId = :team and a.live = 1"
+                + " and b.appId = a.id and b.deletedAt is null"
+                + " group by a.id order by count(b) desc",
+            Long.class)
+        .setParameter("team", teamId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** How many bytes the packages of a team's builds have, equal ones each counted. */
+  long storedBytes(UUID teamId) {
+    Long sum =
+        em.createQuery(
+                "select sum(b.sizeBytes) from Build b, App a where a.teamId = :team and a.live = 1"
+                    + " and b.appId = a.id and b.deletedAt is null",
+                Long.class)
+            .setParameter("team", teamId)
+            .getSingleResult();
+    return sum == null ? 0 : sum;
+  }
+
   /** A build's icon as PNG. */
   public Optional<byte[]> icon(UUID buildId) {
     return Optional.ofNullable(em.find(BuildIcon.class, buildId)).map(BuildIcon::png);
+  }
+
+  /** Those of some builds that have an icon, in one query that reads no picture. */
+  public Set<UUID> withIcon(Collection<UUID> buildIds) {
+    return buildIds.isEmpty()
+        ? Set.of()
+        : em.createQuery("select i.buildId from BuildIcon i where i.buildId in :builds", UUID.class)
+            .setParameter("builds", buildIds)
+            .getResultStream()
+            .collect(Collectors.toSet());
+  }
+
+  /** Whether a build has an icon, without reading it. */
+  public boolean hasIcon(UUID buildId) {
+    return !withIcon(List.of(buildId)).isEmpty();
+  }
+
+  /** Makes a picture the build's icon, or takes the icon away. */
+  void replaceIcon(UUID buildId, byte @Nullable [] png) {
+    BuildIcon icon = em.find(BuildIcon.class, buildId);
+    if (icon == null && png != null) {
+      em.persist(new BuildIcon(buildId, png));
+    } else if (icon != null && png == null) {
+      em.remove(icon);
+    } else if (icon != null && png != null) {
+      icon.show(png);
+    }
+  }
+
+  /** The newest build that a job of inspections still has to read. */
+  Optional<Build> nextToInspect(Job job) {
+    return inspected(Build.class, "select b", job, "b.inspectedAt < :begun order by b.id desc")
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** How many builds a job of inspections still has to read. */
+  long countToInspect(Job job) {
+    return inspected(Long.class, "select count(b)", job, "b.inspectedAt < :begun")
+        .getSingleResult();
+  }
+
+  /** What was the matter with builds that were inspected since a job began, and how often. */
+  Map<String, Long> problemsSince(Job job) {
+    return inspected(
+            Object[].class,
+            "select b.inspectionProblem, count(b)",
+            job,
+            "b.inspectedAt >= :begun and b.inspectionProblem is not null"
+                + " group by b.inspectionProblem")
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+  }
+
+  private <T> TypedQuery<T> inspected(Class<T> type, String select, Job job, String condition) {
+    return em.createQuery(
+            select
+                + " from Build b, App a where a.id = b.appId and a.live = 1 and a.teamId = :team"
+                + " and b.deletedAt is null and "
+                + subject(job)
+                + " = :subject and "
+                + condition,
+            type)
+        .setParameter("team", job.teamId())
+        .setParameter("subject", job.subjectId())
+        .setParameter("begun", job.createdAt());
+  }
+
+  /** A job inspects the builds of its team, or of an app, or one build. */
+  private String subject(Job job) {
+    if (ofTeam(job)) {
+      return "a.teamId";
+    }
+    return em.find(Build.class, job.subjectId()) == null ? "b.appId" : "b.id";
+  }
+
+  private static boolean ofTeam(Job job) {
+    return job.subjectId().equals(job.teamId());
+  }
+
+  /** The app whose builds, or one of them, a job of inspections reads; null if its whole team's. */
+  @Nullable UUID appToInspect(Job job) {
+    Build build = em.find(Build.class, job.subjectId());
+    if (build != null) {
+      return build.appId();
+    }
+    return ofTeam(job) ? null : job.subjectId();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pappus.format;
 
+import dev.pappus.shared.Platform;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.UnavailableException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +40,16 @@ import java.util.function.Function;
 public class PackageInspector {
   private static final Logger LOG = System.getLogger(PackageInspector.class.getName());
 
+  private static final URI NOWHERE = URI.create("https://localhost/");
+  private static final InstallSubject ANY =
+      new InstallSubject("app", "app", "1", NOWHERE, NOWHERE, null);
+
   @Inject @Any Instance<PackageFormat> discovered;
   @Inject FormatSettings settings;
   List<PackageFormat> formats = List.of();
   private ArchiveLimits limits = ArchiveLimits.standard();
   private Semaphore turns = new Semaphore(0);
+  private Semaphore patient = new Semaphore(0);
 
   @Resource ManagedThreadFactory managedThreads;
 
@@ -59,11 +66,18 @@ public class PackageInspector {
     settings = given;
     limits = given.limits();
     turns = new Semaphore(given.maxAtOnce(), true);
+    patient = new Semaphore(1);
   }
 
   /** The format of that name, as {@link PackageFacts#format()} keeps it. */
   public Optional<PackageFormat> format(String name) {
     return formats.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /** Whether devices install such packages from an install page; any package of a kind is alike. */
+  public boolean installable(Platform platform, String format) {
+    return platform != Platform.FILE
+        && format(format).filter(known -> known.installLink(ANY).href() != null).isPresent();
   }
 
   /**
@@ -78,16 +92,42 @@ public class PackageInspector {
    * @throws UnavailableException if our own disk fails, or its turn does not come in time
    */
   public PackageFacts inspect(Path file, String originalFileName) {
-    long size;
-    try {
-      size = Files.size(file);
-    } catch (IOException ownDisk) {
-      throw unavailable(ownDisk);
+    long size = sizeOf(file);
+    awaitTurn();
+    return onItsOwnThread(size, opener(file), factsReader(originalFileName), turns::release);
+  }
+
+  /**
+   * Reads a package for somebody who can wait, as {@link #inspect} does: one such at a time on this
+   * node, and only on a turn that nobody else waits for.
+   *
+   * @return empty if it is not its turn; to be tried again later
+   */
+  public Optional<PackageFacts> inspectWhenIdle(Path file, String originalFileName) {
+    long size = sizeOf(file);
+    if (!patient.tryAcquire()) {
+      return Optional.empty();
     }
-    return onItsOwnThread(
-        size,
-        () -> Files.newByteChannel(file, StandardOpenOption.READ),
-        opened -> formatOf(opened, originalFileName).inspect(opened));
+    if (turns.hasQueuedThreads() || !turns.tryAcquire()) {
+      patient.release();
+      return Optional.empty();
+    }
+    return Optional.of(
+        onItsOwnThread(
+            size,
+            opener(file),
+            factsReader(originalFileName),
+            () -> {
+              turns.release();
+              patient.release();
+            }));
+  }
+
+  /** Whether {@link #inspectWhenIdle} would have its turn now; to be asked before costly work. */
+  public boolean isIdle() {
+    return patient.availablePermits() > 0
+        && turns.availablePermits() > 0
+        && !turns.hasQueuedThreads();
   }
 
   /**
@@ -102,12 +142,38 @@ public class PackageInspector {
    */
   public Optional<DeviceList> devices(
       String format, long sizeBytes, Callable<SeekableByteChannel> file) {
-    return format(format).flatMap(known -> onItsOwnThread(sizeBytes, file, known::devices));
+    PackageFormat known = format(format).orElse(null);
+    if (known == null) {
+      return Optional.empty();
+    }
+    awaitTurn();
+    return onItsOwnThread(sizeBytes, file, known::devices, turns::release);
   }
 
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException ownDisk) {
+      throw unavailable(ownDisk);
+    }
+  }
+
+  private static Callable<SeekableByteChannel> opener(Path file) {
+    return () -> Files.newByteChannel(file, StandardOpenOption.READ);
+  }
+
+  private Function<PackageFile, PackageFacts> factsReader(String originalFileName) {
+    return opened -> formatOf(opened, originalFileName).inspect(opened);
+  }
+
+  /**
+   * @param release gives the turn back, when the thread ends
+   */
   private <T> T onItsOwnThread(
-      long sizeBytes, Callable<SeekableByteChannel> file, Function<PackageFile, T> reader) {
-    awaitTurn();
+      long sizeBytes,
+      Callable<SeekableByteChannel> file,
+      Function<PackageFile, T> reader,
+      Runnable release) {
     FutureTask<T> task = new FutureTask<>(() -> read(file, reader));
     boolean started = false;
     try {
@@ -117,7 +183,7 @@ public class PackageInspector {
                 try {
                   task.run();
                 } finally {
-                  turns.release();
+                  release.run();
                 }
               });
       thread.start();
@@ -125,7 +191,7 @@ public class PackageInspector {
       return answer(thread, task, limits.timeFor(sizeBytes));
     } finally {
       if (!started) {
-        turns.release();
+        release.run();
       }
     }
   }

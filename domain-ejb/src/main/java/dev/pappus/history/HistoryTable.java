@@ -40,6 +40,7 @@ public enum HistoryTable {
   RECOVERY("delivery_recovery", "job_id", Ended.JOB, ""),
   JOB("job", "id", "t.finished_at is not null", ""),
   DOWNLOAD("download_log", "id", "t.id is not null", ""),
+  DOWNLOAD_DAY("download_day", "id", "t.id is not null", ""),
   MAIL("mail_outbox", "id", "t.id is not null", "");
 
   /** A condition of several tables: an enum may not refer to its own constants above them. */
@@ -85,7 +86,7 @@ public enum HistoryTable {
       case DELIVERY, MESSAGE_BODY, ENDPOINT_CHANGE, NOTICE -> settings.deliveriesDays();
       case SKIP, EVENT -> settings.eventsDays();
       case WITHDRAWAL, RECOVERING, RECOVERY, JOB -> settings.jobsDays();
-      case DOWNLOAD -> settings.downloadsDays();
+      case DOWNLOAD, DOWNLOAD_DAY -> settings.downloadsDays();
       case MAIL -> settings.mailDays();
     };
   }

@@ -1,6 +1,7 @@
 package dev.pappus.install;
 
 import dev.pappus.app.AccessRule;
+import dev.pappus.review.Review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public class DownloadGranter {
 
   /** A grant for whoever was admitted; empty where everybody is and the link may last for ever. */
   public Optional<String> grant(InstallOffer offer) {
-    return offer.access() == AccessRule.PUBLIC
+    return offer.access() == AccessRule.PUBLIC && offer.build().review().approved()
         ? Optional.empty()
         : Optional.of(terms.issue(PURPOSE, subject(offer), LIFETIME));
   }
@@ -31,6 +32,9 @@ public class DownloadGranter {
   }
 
   private static String subject(InstallOffer offer) {
-    return offer.buildId() + "/" + offer.accessStamp();
+    Review review = offer.build().review();
+    // what was granted in one state is worth nothing in another
+    String state = review.approved() ? "" : "/" + review.state();
+    return offer.buildId() + state + "/" + offer.accessStamp();
   }
 }

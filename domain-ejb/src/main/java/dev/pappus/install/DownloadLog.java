@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public class DownloadLog {
   public void note(UUID teamId, Build build, @Nullable Caller caller, String remoteAddress) {
     String address = TextRules.cut(remoteAddress, MAX_ADDRESS);
     downloads.add(new LoggedDownload(teamId, build, caller, address, clock.instant()));
+  }
+
+  /** Whether an address has begun to download a build since a time. */
+  public boolean knows(UUID buildId, String remoteAddress, Instant since) {
+    return downloads.exists(buildId, TextRules.cut(remoteAddress, MAX_ADDRESS), since);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.pappus.shared.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Queries of {@link LoggedDownload}. */
@@ -14,6 +15,19 @@ public class DownloadRepository {
 
   void add(LoggedDownload download) {
     em.persist(download);
+  }
+
+  boolean exists(UUID buildId, String remoteAddress, Instant since) {
+    return !em.createQuery(
+            "select d.id from LoggedDownload d where d.buildId = :build"
+                + " and d.remoteAddress = :address and d.at >= :since",
+            UUID.class)
+        .setParameter("build", buildId)
+        .setParameter("address", remoteAddress)
+        .setParameter("since", since)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   Page<LoggedDownload> page(UUID appId, PageRequest request) {

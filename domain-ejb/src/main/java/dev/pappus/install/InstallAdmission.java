@@ -3,6 +3,8 @@ package dev.pappus.install;
 import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.PasswordHasher;
 import dev.pappus.app.AccessRule;
+import dev.pappus.review.Review;
+import dev.pappus.review.ReviewState;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +27,23 @@ public class InstallAdmission {
   @Inject AttemptThrottle throttle;
 
   /**
-   * Members of the app's team and its collaborators always may; others by the rule of the channel.
+   * Members of the app's team and its collaborators always may; of what is not approved those who
+   * decide upon it, too; others by the rule of the channel, once it is approved.
    *
-   * @throws InstallDeniedException {@code forbidden}
+   * @throws InstallDeniedException {@code forbidden}, {@code in-review}, {@code not-approved}
    */
   public void require(InstallOffer offer, InstallVisitor visitor) {
-    if (offer.access() == AccessRule.PUBLIC
+    Review review = offer.build().review();
+    if ((offer.access() == AccessRule.PUBLIC && review.approved())
         || isMember(offer, visitor.caller())
         || (visitor.grant() != null && granter.accepts(offer, visitor.grant()))) {
       return;
+    }
+    if (!review.approved()) {
+      if (decides(visitor.caller())) {
+        return;
+      }
+      throw closed(review);
     }
     if (offer.access() == AccessRule.INVITATION) {
       throw InstallDeniedException.membersOnly();
@@ -41,6 +51,16 @@ public class InstallAdmission {
     if (visitor.pass() == null || !terms.holds(PURPOSE, offer.accessStamp(), visitor.pass())) {
       throw InstallDeniedException.passwordNeeded();
     }
+  }
+
+  private static InstallDeniedException closed(Review review) {
+    return review.state() == ReviewState.WAITING
+        ? InstallDeniedException.inReview()
+        : InstallDeniedException.notApproved();
+  }
+
+  private static boolean decides(@Nullable Caller caller) {
+    return caller != null && caller.grants().allows(Permission.MANAGE_INSTALLATION);
   }
 
   private static boolean isMember(InstallOffer offer, @Nullable Caller caller) {
@@ -54,9 +74,13 @@ public class InstallAdmission {
    *
    * @param remoteAddress where it was typed: guessing is slowed per app and address
    * @return a pass, good until {@link #PASS_LIFETIME} is over or the password is another
-   * @throws InstallDeniedException {@code forbidden}, {@code too-many-attempts}
+   * @throws InstallDeniedException {@code forbidden}, {@code too-many-attempts}, {@code in-review},
+   *     {@code not-approved}
    */
   public String unlock(InstallOffer offer, String password, String remoteAddress) {
+    if (!offer.build().review().approved()) {
+      throw closed(offer.build().review());
+    }
     String hash = offer.channel().passwordHash();
     String key = "install/" + offer.app().id() + "/" + remoteAddress;
     if (hash == null || password.length() > MAX_PASSWORD_LENGTH) {

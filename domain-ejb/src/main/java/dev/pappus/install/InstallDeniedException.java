@@ -5,7 +5,8 @@ import dev.pappus.shared.problem.ProblemKind;
 
 /**
  * The access rule of the channel keeps this visitor out: 403 {@code forbidden}, 429 {@code
- * too-many-attempts}.
+ * too-many-attempts}; or the installation's review does: 403 {@code in-review}, {@code
+ * not-approved}.
  */
 public class InstallDeniedException extends DomainException {
 
@@ -14,7 +15,9 @@ public class InstallDeniedException extends DomainException {
     PASSWORD_NEEDED,
     PASSWORD_WRONG,
     TOO_MANY_ATTEMPTS,
-    MEMBERS_ONLY
+    MEMBERS_ONLY,
+    IN_REVIEW,
+    NOT_APPROVED
   }
 
   private final Reason reason;
@@ -51,6 +54,22 @@ public class InstallDeniedException extends DomainException {
         ProblemKind.FORBIDDEN,
         "forbidden",
         "This build is for members of the team who are signed in.");
+  }
+
+  static InstallDeniedException inReview() {
+    return new InstallDeniedException(
+        Reason.IN_REVIEW,
+        ProblemKind.FORBIDDEN,
+        "in-review",
+        "This build waits for the approval of an administrator.");
+  }
+
+  static InstallDeniedException notApproved() {
+    return new InstallDeniedException(
+        Reason.NOT_APPROVED,
+        ProblemKind.FORBIDDEN,
+        "not-approved",
+        "This build was not approved by an administrator.");
   }
 
   public Reason reason() {

@@ -4,6 +4,7 @@ import dev.pappus.app.AccessRule;
 import dev.pappus.app.App;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
+import dev.pappus.build.BuildInContext;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ public record InstallOffer(App app, Build build, Channel channel) {
 
   public AccessRule access() {
     return channel.access();
+  }
+
+  public BuildInContext inContext() {
+    return new BuildInContext(build, app, channel);
   }
 
   /** The build's public id. */

@@ -20,7 +20,7 @@ public class InstallOfferFinder {
 
   /**
    * The offer behind {@code /{slug}}: the build that is named, else the newest of the default
-   * channel, else the newest at all.
+   * channel, else the newest at all; one that is not approved only where no other is there.
    *
    * @param slug in any case, as phones like to begin with a capital
    * @param buildId a build's public id, or null
@@ -40,7 +40,8 @@ public class InstallOfferFinder {
 
   private Optional<BuildInContext> newest(App app) {
     return builds
-        .latestInChannel(apps.defaultChannel(app.id()).id())
+        .latestApprovedInChannel(apps.defaultChannel(app.id()).id())
+        .or(() -> builds.latestApproved(app.id()))
         .or(() -> builds.latest(app.id()))
         .flatMap(build -> builds.find(build.id()));
   }

@@ -22,6 +22,14 @@ public enum MailTemplate {
   PASSWORD_RESET("password-reset"),
   /** A password was changed: {@code name}, {@code link} to ask for another. */
   PASSWORD_CHANGED("password-changed"),
+  /** A second factor was switched on: {@code name}, {@code link} to a new password. */
+  SECOND_FACTOR_ADDED("second-factor-added"),
+  /** It was switched off: {@code name}, {@code link} to a new password. */
+  SECOND_FACTOR_REMOVED("second-factor-removed"),
+  /** There are new recovery codes: {@code name}, {@code link} to a new password. */
+  RECOVERY_CODES_RENEWED("recovery-codes-renewed"),
+  /** A recovery code was used: {@code name}, {@code link} to a new password. */
+  RECOVERY_CODE_USED("recovery-code-used"),
   /** Somebody wants an account with this address: {@code name}, {@code link}, {@code until}. */
   CONFIRM_ADDRESS("confirm-address"),
   /** Somebody wants an account with an address that has one: {@code name}, {@code link}. */
@@ -37,7 +45,11 @@ public enum MailTemplate {
   /** A webhook was switched off: {@code name}, {@code detail}, {@code link}. */
   ENDPOINT_DISABLED("endpoint-disabled"),
   /** A webhook's endpoint answers again: {@code name}, {@code detail}, {@code link}. */
-  ENDPOINT_RECOVERED("endpoint-recovered");
+  ENDPOINT_RECOVERED("endpoint-recovered"),
+  /** An administrator opened a build to its testers: {@code name}, {@code link}. */
+  BUILD_APPROVED("build-approved"),
+  /** An administrator closed one: {@code name}, {@code detail}, {@code link}. */
+  BUILD_REJECTED("build-rejected");
 
   private static final Pattern VALUE = Pattern.compile("\\{([a-z]+)}");
 

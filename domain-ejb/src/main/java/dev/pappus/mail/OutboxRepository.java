@@ -2,6 +2,7 @@ package dev.pappus.mail;
 
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
+import dev.pappus.shared.persistence.SealedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Queries of {@link OutboxMail}. */
 @ApplicationScoped
 public class OutboxRepository {
+  private static final SealedRows<OutboxMail> SEALED =
+      new SealedRows<>(OutboxMail.class, "sealedBody");
+
   @Inject EntityManager em;
 
   void add(OutboxMail mail) {
@@ -40,22 +44,7 @@ public class OutboxRepository {
 
   /** Those not sent whose body another key has sealed, locked, by key. */
   List<OutboxMail> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
-    var query =
-        em.createQuery(
-                "select m from OutboxMail m where m.sealedBody <> '' and m.sealedBody not like"
-                    + " :current"
-                    + (after == null ? "" : " and m.id > :after")
-                    + " order by m.id",
-                OutboxMail.class)
-            .setParameter("current", prefix + "%")
-            .setMaxResults(max);
-    if (after != null) {
-      query.setParameter("after", after);
-    }
-    List<OutboxMail> found = query.getResultList();
-    // one by one: on H2 EclipseLink cannot lock what it limits
-    found.forEach(mail -> em.refresh(mail, LockModeType.PESSIMISTIC_WRITE));
-    return found;
+    return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 
   /** Those of some teams, newest first. */

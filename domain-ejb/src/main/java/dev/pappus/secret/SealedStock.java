@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,16 @@ public interface SealedStock {
      */
     public static <T extends AbstractEntity> Batch of(
         IdKind kind, List<T> rows, Consumer<T> reseal) {
+      return of(row -> PublicId.format(kind, row.id()), rows, reseal);
+    }
+
+    /**
+     * As {@link #of(IdKind, List, Consumer)}, for rows without a public id.
+     *
+     * @param name what the log calls a row
+     */
+    public static <T extends AbstractEntity> Batch of(
+        Function<T, String> name, List<T> rows, Consumer<T> reseal) {
       int done = 0;
       for (T row : rows) {
         try {
@@ -57,9 +68,7 @@ public interface SealedStock {
         } catch (UnreadableSecretException e) {
           LOG.log(
               Level.WARNING,
-              LogLine.of("secret.unreadable")
-                  .with("row", PublicId.format(kind, row.id()))
-                  .toString());
+              LogLine.of("secret.unreadable").with("row", name.apply(row)).toString());
         }
       }
       return new Batch(done, rows.isEmpty() ? null : rows.get(rows.size() - 1).id());

@@ -40,6 +40,7 @@ public class WebhookRegistrar {
    * @throws dev.pappus.webhook.endpoint.UnsupportedSchemeException {@code url-scheme}
    * @throws dev.pappus.webhook.endpoint.ForbiddenEndpointException {@code url-address-refused}
    * @throws WebhookLimitException {@code webhook-limit}
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}, where plans hold
    */
   public SavedWebhook create(Caller caller, WebhookOwner owner, WebhookDraft draft) {
     webhooks.list(caller, Permission.MANAGE_WEBHOOKS, owner);

@@ -2,6 +2,7 @@ package dev.pappus.webhook;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.app.AppRepository;
+import dev.pappus.shared.persistence.SealedRows;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Queries of {@link Webhook}. Removed ones are found by {@link #find} alone. */
 @ApplicationScoped
 public class WebhookRepository {
+  private static final SealedRows<Webhook> SEALED =
+      new SealedRows<>(Webhook.class, "secret", "previousSecret", "customHeaders", "asymmetricKey");
+
   /** SQL:2003 unique violation, the same on H2 and PostgreSQL. */
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -142,24 +146,20 @@ public class WebhookRepository {
    * @param after only webhooks behind this one; null for all
    */
   List<Webhook> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
-    var query =
-        em.createQuery(
-                "select w from Webhook w where (w.secret not like :current"
-                    + " or w.previousSecret not like :current"
-                    + " or w.customHeaders not like :current"
-                    + " or w.asymmetricKey not like :current)"
-                    + (after == null ? "" : " and w.id > :after")
-                    + " order by w.id",
-                Webhook.class)
-            .setParameter("current", prefix + "%")
-            .setMaxResults(max);
-    if (after != null) {
-      query.setParameter("after", after);
-    }
-    List<Webhook> found = query.getResultList();
-    // one by one: on H2 EclipseLink cannot lock what it limits
-    found.forEach(webhook -> em.refresh(webhook, LockModeType.PESSIMISTIC_WRITE));
-    return found;
+    return SEALED.ofOtherKeys(em, prefix, after, max);
+  }
+
+  /** How many webhooks the app of a team has that has most. */
+  long mostOfAnApp(UUID teamId) {
+    return em.createQuery(
+            "select count(w) from Webhook w where w.teamId = :team and w.appId is not null"
+                + " and w.removedAt is null group by w.appId order by count(w) desc",
+            Long.class)
+        .setParameter("team", teamId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
   }
 
   /** All webhooks of an owner, an app or a team, switched on or not, by slot. */

@@ -3,6 +3,8 @@ package dev.pappus.webhook;
 import dev.pappus.app.AppDeleted;
 import dev.pappus.app.AppTransferred;
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanGate;
+import dev.pappus.plan.PlanLimit;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.security.Caller;
@@ -34,6 +36,7 @@ public class WebhookWriter {
   @Inject WebhookSecrets secrets;
   @Inject WebhookHeaders headers;
   @Inject WebhookSettings settings;
+  @Inject PlanGate gate;
   @Inject AuditTrail audit;
   @Inject Event<WebhookRegistered> registered;
   @Inject Event<WebhookChanged> changed;
@@ -43,6 +46,7 @@ public class WebhookWriter {
    * Makes a webhook in the lowest free slot, in a transaction of its own.
    *
    * @throws WebhookLimitException {@code webhook-limit} if no slot below the limit is free
+   * @throws dev.pappus.plan.PlanLimitException {@code plan-limit}, where plans hold
    * @throws SlotTakenException if somebody else was quicker: to be tried again
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -77,11 +81,16 @@ public class WebhookWriter {
   }
 
   private int freeSlot(Caller caller, WebhookOwner owner) {
-    int limit = settings.limit(owner);
     Set<Integer> taken = new HashSet<>();
     webhooks
         .list(caller, Permission.MANAGE_WEBHOOKS, owner)
         .forEach(webhook -> taken.add(webhook.slot()));
+    int limit = settings.limit(owner);
+    if (gate.enforced() && !owner.isTeam()) {
+      // the plan's number goes instead of the setting's
+      gate.admit(caller.teamId(), PlanLimit.WEBHOOKS_PER_APP, taken::size);
+      limit = taken.size() + 1;
+    }
     for (int slot = 0; slot < limit; slot++) {
       if (!taken.contains(slot)) {
         return slot;

@@ -22,14 +22,18 @@ public class JobLedger {
    * @throws JobNotFoundException {@code job-not-found}
    */
   public Job get(Caller caller, UUID id) {
-    return shown(caller, jobs.find(id));
+    return shown(caller, jobs.find(id)).orElseThrow(JobNotFoundException::new);
+  }
+
+  /** The job of a kind that was begun last for something, if the caller may watch it. */
+  public Optional<Job> latest(Caller caller, String kind, UUID subjectId) {
+    return shown(caller, jobs.findLatest(caller.teamId(), kind, subjectId));
   }
 
   /** A job of the caller's team that it may watch; others are not there for it. */
-  private Job shown(Caller caller, Optional<Job> job) {
+  private Optional<Job> shown(Caller caller, Optional<Job> job) {
     return job.filter(found -> found.teamId().equals(caller.teamId()))
-        .filter(found -> kindOf(found).filter(kind -> mayWatch(caller, kind, found)).isPresent())
-        .orElseThrow(JobNotFoundException::new);
+        .filter(found -> kindOf(found).filter(kind -> mayWatch(caller, kind, found)).isPresent());
   }
 
   private static boolean mayWatch(Caller caller, JobKind kind, Job job) {
@@ -50,7 +54,7 @@ public class JobLedger {
    * @throws DomainException {@code forbidden} if this kind must run to its end
    */
   public Job cancel(Caller caller, UUID id) {
-    Job job = shown(caller, jobs.findLocked(id));
+    Job job = shown(caller, jobs.findLocked(id)).orElseThrow(JobNotFoundException::new);
     if (job.status().ended()) {
       return job;
     }

@@ -56,6 +56,9 @@ public class JobRunner {
   /** As often as the most frequent chore recurs. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** A node that misses six in a row is dead, and its jobs and chores go on elsewhere. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
   private static final Duration MAX_STOP_WAIT = Duration.ofSeconds(5);
 
@@ -88,6 +91,7 @@ public class JobRunner {
             .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPING_THREADS, threads))
             .threads(THREADS)
             .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
             .shutdownMaxWait(MAX_STOP_WAIT)
             .build();
     created.start();

@@ -10,10 +10,12 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Grants;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +70,7 @@ class AccountDeskTest {
     assertThat(desk.page(administrator, UserStatus.UNDER_REVIEW, PageRequest.first()).items())
         .containsExactly(accounts.ann);
 
-    assertThat(after(() -> desk.approve(administrator, ann()))).isEqualTo(UserStatus.ACTIVE);
+    assertThat(after(() -> desk.approve(administrator, ann(), ""))).isEqualTo(UserStatus.ACTIVE);
 
     assertThat(desk.page(administrator, UserStatus.UNDER_REVIEW, PageRequest.first()).items())
         .isEmpty();
@@ -85,10 +87,10 @@ class AccountDeskTest {
   void suspendsAnAccountAndEndsItsSessions() {
     SessionKey session = SessionKey.of(accounts.ann());
 
-    assertThat(after(() -> desk.suspend(administrator, ann()))).isEqualTo(UserStatus.SUSPENDED);
+    assertThat(after(() -> desk.suspend(administrator, ann(), ""))).isEqualTo(UserStatus.SUSPENDED);
     assertThat(accounts.authenticator.bySession(session, null, HERE)).isEmpty();
 
-    assertThat(after(() -> desk.reactivate(administrator, ann()))).isEqualTo(UserStatus.ACTIVE);
+    assertThat(after(() -> desk.reactivate(administrator, ann(), ""))).isEqualTo(UserStatus.ACTIVE);
     assertThat(accounts.authenticator.bySession(session, null, HERE)).isEmpty();
     assertThat(accounts.mails())
         .extracting(Letter::template)
@@ -97,8 +99,8 @@ class AccountDeskTest {
 
   @Test
   void saysNothingTwice() {
-    after(() -> desk.suspend(administrator, ann()));
-    after(() -> desk.suspend(administrator, ann()));
+    after(() -> desk.suspend(administrator, ann(), ""));
+    after(() -> desk.suspend(administrator, ann(), ""));
 
     assertThat(accounts.mails()).hasSize(1);
     assertThat(accounts.database.count("audit_entry where action = 'account.suspend'"))
@@ -108,11 +110,49 @@ class AccountDeskTest {
   @Test
   void doesNotApproveTheSuspendedNorReactivateTheUnreviewed() {
     status(UserStatus.SUSPENDED);
-    assertThatThrownBy(() -> after(() -> desk.approve(administrator, ann())))
+    assertThatThrownBy(() -> after(() -> desk.approve(administrator, ann(), "")))
         .isInstanceOf(AccessDeniedException.class);
 
     status(UserStatus.UNDER_REVIEW);
-    assertThatThrownBy(() -> after(() -> desk.reactivate(administrator, ann())))
+    assertThatThrownBy(() -> after(() -> desk.reactivate(administrator, ann(), "")))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void takesAStateAndAReasonForTheAudit() {
+    status(UserStatus.UNDER_REVIEW);
+    assertThat(after(() -> desk.change(administrator, ann(), "ACTIVE", "known to us")))
+        .isEqualTo(UserStatus.ACTIVE);
+    assertThat(after(() -> desk.change(administrator, ann(), "SUSPENDED", "left")))
+        .isEqualTo(UserStatus.SUSPENDED);
+    assertThat(after(() -> desk.change(administrator, ann(), "ACTIVE", "")))
+        .isEqualTo(UserStatus.ACTIVE);
+
+    assertThat(
+            accounts.database.count("audit_entry where after_state like '%\"reason\":\"left\"%'"))
+        .isEqualTo(1);
+    assertThat(accounts.mails())
+        .extracting(Letter::template)
+        .containsExactly("account-approved", "account-suspended", "account-reactivated");
+  }
+
+  @Test
+  void refusesAnotherStateAndTooLongAReason() {
+    for (String status : List.of("UNDER_REVIEW", "active", "")) {
+      assertThatThrownBy(() -> after(() -> desk.change(administrator, ann(), status, "")))
+          .isInstanceOf(InvalidFieldException.class);
+    }
+    assertThatThrownBy(
+            () -> after(() -> desk.change(administrator, ann(), "SUSPENDED", "x".repeat(501))))
+        .isInstanceOf(InvalidFieldException.class);
+    assertThat(accounts.ann().status()).isEqualTo(UserStatus.ACTIVE);
+  }
+
+  @Test
+  void showsEverybodyTheOwnAccount() {
+    assertThat(desk.own(accounts.caller()).email()).isEqualTo(AccountFixture.EMAIL);
+    assertThatThrownBy(() -> desk.own(administrator)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> desk.get(accounts.caller(), ann()))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -120,7 +160,7 @@ class AccountDeskTest {
   void nobodySuspendsTheOwnAccount() {
     Caller self = new Caller(PublicId.newKey(), ActorKind.USER, ann(), "ann", Grants.ALL, HERE);
 
-    assertThatThrownBy(() -> after(() -> desk.suspend(self, ann())))
+    assertThatThrownBy(() -> after(() -> desk.suspend(self, ann(), "")))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -130,14 +170,15 @@ class AccountDeskTest {
 
     assertThatThrownBy(() -> desk.page(owner, null, PageRequest.first()))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> desk.approve(owner, ann())).isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> desk.suspend(owner, PublicId.newKey()))
+    assertThatThrownBy(() -> desk.approve(owner, ann(), ""))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> desk.suspend(owner, PublicId.newKey(), ""))
         .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test
   void knowsNoOtherAccounts() {
-    assertThatThrownBy(() -> after(() -> desk.suspend(administrator, PublicId.newKey())))
+    assertThatThrownBy(() -> after(() -> desk.suspend(administrator, PublicId.newKey(), "")))
         .isInstanceOf(AccountNotFoundException.class);
   }
 

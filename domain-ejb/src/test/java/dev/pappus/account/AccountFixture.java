@@ -3,6 +3,7 @@ package dev.pappus.account;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.RefusalsFixture;
 import dev.pappus.mail.MailOutboxFixture;
+import dev.pappus.plan.PlanFixture;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.ActorKind;
@@ -42,14 +43,14 @@ public final class AccountFixture {
   final PasswordReset reset;
   final AccountLinks links;
   final AccountSettings settings = new AccountSettings();
-  final AccountMail mail;
+  public final AccountMail mail;
 
   public AccountFixture(TestDatabase database) {
     this.database = database;
     users = Injection.wire(new UserRepository(), database.em());
     throttle = Injection.wire(new AttemptThrottle(), clock);
     throttle.start();
-    guard = Injection.wire(new AttemptGuard(), throttle);
+    guard = Injection.wire(new AttemptGuard(), throttle, refusals.refusals());
     proof = Injection.wire(new PasswordProof(), hasher, guard);
     audit = Injection.wire(new AuditTrail(), database.em(), clock);
     authenticator = Injection.wire(new Authenticator(), users, hasher, refusals.refusals(), clock);
@@ -65,6 +66,7 @@ public final class AccountFixture {
             Injection.wire(new ExternalIdentityRepository(), database.em()),
             Injection.wire(new GroupMemberships(), externalSettings, users),
             externalSettings,
+            PlanFixture.lifted(),
             refusals.refusals(),
             audit,
             clock);

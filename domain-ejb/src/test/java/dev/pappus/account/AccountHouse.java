@@ -10,6 +10,7 @@ import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.MailTemplate;
 import dev.pappus.mail.OutboxMail;
 import dev.pappus.mail.OutboxRepository;
+import dev.pappus.plan.PlanFixture;
 import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.inject.Injection;
@@ -52,6 +53,9 @@ public final class AccountHouse implements AutoCloseable {
   final ExternalSettings externalSettings = new ExternalSettings();
   final ExternalSignIn externals = new ExternalSignIn();
 
+  /** Lifted, until a test lets them hold. */
+  public final PlanFixture plans;
+
   /** What was sent: the secrets of the links, in order. */
   public final List<String> secrets = new ArrayList<>();
 
@@ -69,6 +73,7 @@ public final class AccountHouse implements AutoCloseable {
     AccountSettings settings = new AccountSettings();
     settings.invitationLifetime = Duration.ofDays(7);
     settings.timeZone = "Asia/Shanghai";
+    plans = new PlanFixture(database, clock).lift();
     apps = Injection.wire(new AppRepository(), database.em(), accessControl);
     MailBodies bodies = Injection.wire(new MailBodies(), KeyRingFixture.of(1));
     MailOutbox outbox =
@@ -99,6 +104,8 @@ public final class AccountHouse implements AutoCloseable {
       tokens,
       accessControl,
       authenticator,
+      plans.gate,
+      new MemberUsage(),
       new PasswordHasher(),
       new PasswordRules(),
       refusals.refusals(),

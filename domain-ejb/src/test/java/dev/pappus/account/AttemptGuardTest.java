@@ -2,6 +2,7 @@ package dev.pappus.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.audit.RefusalsFixture;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
@@ -13,7 +14,9 @@ class AttemptGuardTest {
   private static final String ANN = "ann@example.com";
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
   private final AttemptThrottle throttle = Injection.wire(new AttemptThrottle(), clock);
-  private final AttemptGuard guard = Injection.wire(new AttemptGuard(), throttle);
+  private final RefusalsFixture refusals = new RefusalsFixture();
+  private final AttemptGuard guard =
+      Injection.wire(new AttemptGuard(), throttle, refusals.refusals());
 
   @BeforeEach
   void start() {
@@ -35,6 +38,23 @@ class AttemptGuardTest {
   @Test
   void slowsTheGuessingAtOneAccountFromOnePlace() {
     assertThat(admittedOf(100, ANN, "192.0.2.1")).isEqualTo(AttemptGuard.FREE_OF_ACCOUNT);
+  }
+
+  /** Not a row for each attempt of an attacker: the others of a minute are counted. */
+  @Test
+  void takesDownOnceAMinuteThatSomebodyHadToWait() {
+    admittedOf(100, ANN, "192.0.2.1");
+    admittedOf(100, "bob@example.com", "192.0.2.1");
+
+    assertThat(refusals.written())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo("console.throttled");
+              assertThat(entry.subject()).isEqualTo("sign-in");
+              assertThat(entry.actorName()).isEqualTo(ANN);
+              assertThat(entry.remoteAddress()).isEqualTo("192.0.2.1");
+            });
   }
 
   @Test

@@ -187,6 +187,10 @@ class AuthenticatorTest {
         .isEqualTo(Grants.ofApp(app.id(), Role.TESTER.permissions()));
     assertOpensNothing("pap_team");
     assertOpensNothing("pap_other");
+    assertOpensNothing("pap_goo");
+    assertOpensNothing("pap_gooe");
+    assertOpensNothing("pap_good ");
+    assertOpensNothing("");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSet;
 import dev.pappus.audit.AuditEntry;
+import dev.pappus.plan.PlanFeatureException;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.TestDatabase;
@@ -252,6 +253,45 @@ class ExternalSignInTest {
     enter(person("1", BOB));
 
     assertThat(role(bob())).contains(Role.AUDITOR);
+  }
+
+  @Test
+  void onlyAPlanThatHasItLetsPeopleInSo() {
+    house.plans.enforce();
+
+    assertThat(house.externals.isAllowed()).isFalse();
+    assertThatThrownBy(() -> enter(person("1", BOB)))
+        .isInstanceOfSatisfying(
+            PlanFeatureException.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("plan-feature");
+              assertThat(problem.facts()).containsEntry("feature", "sso");
+            });
+    assertThat(house.users.findByEmail(BOB)).isEmpty();
+
+    house.database.execute("update plan set features = 'sso' where name = 'FREE'");
+    house.database.em().clear();
+    assertThat(house.externals.isAllowed()).isTrue();
+    assertThat(enter(person("1", BOB))).isInstanceOf(SignInAnswer.Welcome.class);
+  }
+
+  @Test
+  void aTeamWithoutRoomTakesNobodyButLetsHimIn() {
+    give("devs=developer");
+    house.plans.enforce();
+    house.database.execute("update plan set features = 'sso', members = 1 where name = 'FREE'");
+
+    assertThat(enter(person("1", BOB, "devs"))).isInstanceOf(SignInAnswer.Welcome.class);
+    assertThat(role(bob())).isEmpty();
+
+    house.database.execute("update plan set members = 2 where name = 'FREE'");
+    house.database.em().clear();
+    enter(person("1", BOB, "devs"));
+    assertThat(role(bob())).contains(Role.DEVELOPER);
+    house.database.execute("update plan set members = 1 where name = 'FREE'");
+    house.database.em().clear();
+    enter(person("1", BOB));
+    assertThat(role(bob())).isEmpty();
   }
 
   @Test

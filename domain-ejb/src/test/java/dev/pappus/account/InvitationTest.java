@@ -122,6 +122,27 @@ class InvitationTest {
   }
 
   @Test
+  void takesNoMoreInThanThePlanAllows() {
+    house.plans.enforce();
+    house.database.execute("update plan set members = 2 where name = 'FREE'");
+    String first = invited();
+    invite(house.ann, "carl@example.com", "tester", null);
+    String second = secret();
+    register(first);
+
+    assertRefused("plan-limit", () -> register(second));
+    assertRefused("plan-limit", () -> invite(house.ann, "dan@example.com", "tester", null));
+
+    assertThat(house.database.count("membership")).isEqualTo(2);
+    assertThat(house.acceptor.open(second).orElseThrow().state()).isEqualTo(Invitation.State.OPEN);
+    invite(house.ann, "eve@example.com", "tester", house.app.id());
+    register(secret());
+    house.database.execute("update plan set members = 3 where name = 'FREE'");
+    register(second);
+    assertThat(house.database.count("membership")).isEqualTo(3);
+  }
+
+  @Test
   void endsWithItsTime() {
     String secret = invited();
     house.clock.advance(Duration.ofDays(7));

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSet;
 import dev.pappus.audit.AuditEntry;
+import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,38 @@ class SignInTest {
     assertThat(signIn("bob@example.com", PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
     assertThat(signIn("bob\0@example.com", PASSWORD, HERE)).isEqualTo(new SignInAnswer.Wrong());
     assertThat(signIn(EMAIL, "x".repeat(100_000), HERE)).isEqualTo(new SignInAnswer.Wrong());
+  }
+
+  /** Hashing is what takes time: a page that left it out would tell which addresses there are. */
+  @Test
+  void hashesAsOftenForAnUnknownAddressAsForAKnownOne() {
+    List<String> hashed = new ArrayList<>();
+    PasswordHasher counting =
+        new PasswordHasher() {
+          @Override
+          public boolean matches(String password, String hash) {
+            hashed.add(hash);
+            return super.matches(password, hash);
+          }
+        };
+    SignIn door =
+        Injection.wire(
+            new SignIn(),
+            accounts.guard,
+            Injection.wire(
+                new Authenticator(),
+                accounts.users,
+                counting,
+                accounts.refusals.refusals(),
+                accounts.clock));
+
+    door.withPassword(EMAIL, "wrong", HERE);
+    door.withPassword("bob@example.com", "wrong", HERE);
+
+    assertThat(hashed).hasSize(2);
+    assertThat(hashed)
+        .extracting(hash -> hash.replaceFirst("[^$]*[$][^$]*$", ""))
+        .containsOnly("$argon2id$v=19$m=19456,t=2,p=1$");
   }
 
   @Test

@@ -45,6 +45,7 @@ class AppTransferTest {
             house.apps,
             house.authenticator,
             house.farewell,
+            house.plans.gate,
             Injection.wire(new AuditTrail(), house.database.em(), house.clock),
             new FiredEvents<>(AppTransferred.class, told::add),
             house.clock);
@@ -132,6 +133,22 @@ class AppTransferTest {
             AccountHouse.NOW));
 
     assertRefused("app-exists-there", () -> give(house.ann));
+  }
+
+  @Test
+  void givesNoMoreAppsThanTheOtherTeamsPlanAllows() {
+    joinTheirs(house.ann, Role.OWNER);
+    house.plans.enforce();
+    house.database.execute("update plan set apps = 1 where name = 'FREE'");
+
+    assertRefused("plan-limit", () -> give(house.ann));
+
+    assertThat(told).isEmpty();
+    house.database.execute("update plan set apps = 2 where name = 'FREE'");
+    give(house.ann);
+    AppUsage usage = Injection.wire(new AppUsage(), house.apps);
+    assertThat(usage.used(house.otherTeam.id())).isEqualTo(2);
+    assertThat(usage.used(house.team.id())).isEqualTo(1);
   }
 
   @Test

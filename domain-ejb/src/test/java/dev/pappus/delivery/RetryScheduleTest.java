@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +36,6 @@ class RetryScheduleTest {
     assertThat(RetrySchedule.afterNotSent(1)).isEqualTo(Duration.ofSeconds(1));
     assertThat(RetrySchedule.afterNotSent(4)).isEqualTo(Duration.ofSeconds(8));
     assertThat(RetrySchedule.afterNotSent(1000)).isEqualTo(Duration.ofMinutes(1));
-  }
-
-  @Test
-  void readsRetryAfterInSecondsAndAsADate() {
-    Instant now = Instant.parse("2015-10-21T07:27:00Z");
-
-    assertThat(RetryAfter.parse(" 120 ", now)).contains(Duration.ofMinutes(2));
-    assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:28:00 GMT", now))
-        .contains(Duration.ofMinutes(1));
-    assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:26:00 GMT", now)).isEmpty();
-    assertThat(RetryAfter.parse("soon", now)).isEmpty();
-    assertThat(RetryAfter.parse("-5", now)).isEmpty();
-    assertThat(RetryAfter.parse("9".repeat(40), now)).isPresent();
   }
 
   @Test

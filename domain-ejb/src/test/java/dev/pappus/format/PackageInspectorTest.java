@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackageInspectorTest {
+  private static final PackageFacts NOTHING = PackageFacts.nameless("anything", Map.of());
+
   @TempDir Path folder;
   Path file = Path.of("");
 
@@ -334,5 +337,78 @@ class PackageInspectorTest {
 
     goOn.countDown();
     first.join();
+  }
+
+  @Test
+  void readsForThoseWhoCanWaitWhenNobodyElseReads() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    FormatSettings settings = new FormatSettings();
+    settings.maxAtOnce = 1;
+    PackageInspector inspector =
+        InspectorFixture.with(List.of(new Anything(() -> heldUp(begun, goOn))), settings);
+    assertThat(inspector.isIdle()).isTrue();
+    CompletableFuture<PackageFacts> upload =
+        CompletableFuture.supplyAsync(() -> inspector.inspect(file, "x"));
+    begun.await();
+
+    assertThat(inspector.isIdle()).isFalse();
+    assertThat(inspector.inspectWhenIdle(file, "x")).isEmpty();
+
+    goOn.countDown();
+    assertThat(upload.join()).isEqualTo(NOTHING);
+    assertThat(inspector.inspectWhenIdle(file, "x")).hasValue(NOTHING);
+  }
+
+  @Test
+  void leavesAllTurnsButOneToUploads() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger reads = new AtomicInteger();
+    PackageInspector inspector =
+        InspectorFixture.with(
+            List.of(
+                new Anything(() -> reads.getAndIncrement() == 0 ? heldUp(begun, goOn) : NOTHING)));
+    CompletableFuture<Optional<PackageFacts>> patient =
+        CompletableFuture.supplyAsync(() -> inspector.inspectWhenIdle(file, "x"));
+    begun.await();
+
+    assertThat(inspector.inspectWhenIdle(file, "x")).as("a second one").isEmpty();
+    assertThat(inspector.inspect(file, "x")).isEqualTo(NOTHING);
+
+    goOn.countDown();
+    assertThat(patient.join()).hasValue(NOTHING);
+  }
+
+  @Test
+  void givesTheTurnBackBeforeItAnswers() {
+    PackageInspector inspector = InspectorFixture.with(List.of());
+
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> inspector.inspectWhenIdle(file, "x"))
+          .isInstanceOf(UnsupportedPackageException.class);
+    }
+  }
+
+  private static PackageFacts heldUp(CountDownLatch begun, CountDownLatch goOn) {
+    begun.countDown();
+    try {
+      goOn.await();
+    } catch (InterruptedException timeUp) {
+      throw new IllegalStateException(timeUp);
+    }
+    return NOTHING;
+  }
+
+  @Test
+  void knowsWhichPackagesDevicesInstall() {
+    PackageInspector inspector = InspectorFixture.withAllFormats();
+
+    assertThat(inspector.installable(Platform.ANDROID, "apk")).isTrue();
+    assertThat(inspector.installable(Platform.IOS, "ipa")).isTrue();
+    assertThat(inspector.installable(Platform.ANDROID, "aab")).isFalse();
+    assertThat(inspector.installable(Platform.HARMONYOS, "hap")).isFalse();
+    assertThat(inspector.installable(Platform.FILE, "dmg")).isFalse();
+    assertThat(inspector.installable(Platform.ANDROID, "gone")).isFalse();
   }
 }

@@ -13,6 +13,8 @@ import dev.pappus.format.ipa.ProfileFixture;
 import dev.pappus.install.DeviceCheck.Answer;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.time.SettableClock;
 import dev.pappus.storage.FileMissingException;
 import dev.pappus.storage.StoredFiles;
 import java.io.IOException;
@@ -45,7 +47,9 @@ class DeviceCheckTest {
 
   @BeforeEach
   void wire() {
-    check.throttle = new AttemptThrottle();
+    check.throttle =
+        Injection.wire(
+            new AttemptThrottle(), new SettableClock(Instant.parse("2026-11-24T12:00:00Z")));
     check.inspector = InspectorFixture.withAllFormats();
     check.files = files;
   }

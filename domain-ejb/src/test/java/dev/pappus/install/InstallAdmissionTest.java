@@ -12,14 +12,19 @@ import dev.pappus.app.App;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.install.InstallDeniedException.Reason;
+import dev.pappus.review.Review;
+import dev.pappus.review.ReviewState;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
+import dev.pappus.shared.security.Grants;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,9 +155,61 @@ class InstallAdmissionTest {
     assertThat(refusal(withGrant("junk"))).isEqualTo(Reason.PASSWORD_NEEDED);
   }
 
+  @Test
+  void closesWhatWaitsToStrangersUnderEveryRule() {
+    offer.build().review().decide(ReviewState.APPROVED, ReviewState.REJECTED, "no", NOW);
+    assertThat(refusal(stranger())).isEqualTo(Reason.NOT_APPROVED);
+
+    InstallOffer waiting = new InstallOffer(app, new SomeBuild(Review.waiting()), channel);
+    assertThat(refusal(waiting, stranger())).isEqualTo(Reason.IN_REVIEW);
+    channel.restrictToMembers();
+    assertThat(refusal(waiting, stranger())).isEqualTo(Reason.IN_REVIEW);
+    channel.protectBy(hasher.hash("s3cret"));
+    assertThat(refusal(waiting, stranger())).isEqualTo(Reason.IN_REVIEW);
+    assertThat(refusal(waiting, withPass(admission.unlock(approved(), "s3cret", HERE))))
+        .isEqualTo(Reason.IN_REVIEW);
+    assertThatThrownBy(() -> admission.unlock(waiting, "s3cret", HERE))
+        .isInstanceOfSatisfying(
+            InstallDeniedException.class,
+            denied -> assertThat(denied.code()).isEqualTo("in-review"));
+  }
+
+  @Test
+  void opensWhatWaitsToTheTeamAndToThoseWhoDecide() {
+    InstallOffer waiting = new InstallOffer(app, new SomeBuild(Review.waiting()), channel);
+
+    assertThat(refusal(waiting, member(TEAM))).isNull();
+    assertThat(refusal(waiting, elsewhere(Permission.MANAGE_INSTALLATION))).isNull();
+    assertThat(refusal(waiting, elsewhere(Permission.VIEW))).isEqualTo(Reason.IN_REVIEW);
+  }
+
+  @Test
+  void grantsWhatWaitsEvenInAPublicChannelAndOnlyWhileItWaits() {
+    InstallOffer waiting = new InstallOffer(app, new SomeBuild(Review.waiting()), channel);
+    String grant = admission.granter.grant(waiting).orElseThrow();
+    assertThat(refusal(waiting, withGrant(grant))).isNull();
+
+    waiting.build().review().decide(ReviewState.WAITING, ReviewState.REJECTED, "no", NOW);
+
+    assertThat(refusal(waiting, withGrant(grant))).isEqualTo(Reason.NOT_APPROVED);
+  }
+
+  private static InstallVisitor elsewhere(Permission permission) {
+    Grants grants = Grants.ofTeam(Set.of(permission));
+    return new InstallVisitor(AccessFixture.caller(PublicId.newKey(), grants), null, null);
+  }
+
+  private InstallOffer approved() {
+    return new InstallOffer(app, new SomeBuild(Review.none()), channel);
+  }
+
   private @Nullable Reason refusal(InstallVisitor visitor) {
+    return refusal(offer, visitor);
+  }
+
+  private @Nullable Reason refusal(InstallOffer asked, InstallVisitor visitor) {
     try {
-      admission.require(offer, visitor);
+      admission.require(asked, visitor);
       return null;
     } catch (InstallDeniedException denied) {
       return denied.reason();
@@ -177,6 +234,20 @@ class InstallAdmissionTest {
 
   private static final class SomeBuild extends Build {
     private final UUID key = PublicId.newKey();
+    private final Review review;
+
+    SomeBuild() {
+      this(Review.none());
+    }
+
+    SomeBuild(Review review) {
+      this.review = review;
+    }
+
+    @Override
+    public Review review() {
+      return review;
+    }
 
     @Override
     public UUID id() {

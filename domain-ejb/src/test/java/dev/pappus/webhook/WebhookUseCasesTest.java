@@ -14,6 +14,8 @@ import dev.pappus.app.AppDeleted;
 import dev.pappus.app.AppNotFoundException;
 import dev.pappus.app.AppRepository;
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanFixture;
+import dev.pappus.plan.PlanLimitException;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.Wish;
@@ -67,6 +69,7 @@ class WebhookUseCasesTest {
   private final FiredEvents<WebhookChanged> changed = new FiredEvents<>(WebhookChanged.class);
 
   private TestDatabase database;
+  private PlanFixture plans;
   private WebhookRepository webhooks;
   private WebhookSecrets secrets;
   private WebhookHeaders headers;
@@ -80,6 +83,7 @@ class WebhookUseCasesTest {
   @BeforeEach
   void open() {
     database = TestDatabase.open(kind);
+    plans = new PlanFixture(database, clock).lift();
     var em = database.em();
     AccessControl accessControl = AccessFixture.control();
     AppRepository apps = Injection.wire(new AppRepository(), em, accessControl);
@@ -110,6 +114,7 @@ class WebhookUseCasesTest {
             secrets,
             headers,
             settings,
+            plans.gate,
             Injection.wire(new AuditTrail(), em, clock),
             registered,
             changed,
@@ -271,6 +276,43 @@ class WebhookUseCasesTest {
     assertThat(codes).containsExactlyInAnyOrder("", "", "", "webhook-limit");
     assertThat(webhooks.live(app.id())).extracting(Webhook::slot).containsExactly(0, 1, 2);
     assertThat(database.count("audit_entry where action = 'webhook.create'")).isEqualTo(3);
+  }
+
+  @Test
+  void takesTheNumberOfThePlanWherePlansHold() {
+    plans.enforce();
+    database.execute("update plan set webhooks_per_app = 4 where name = 'FREE'");
+    for (int i = 0; i < 4; i++) {
+      assertThat(codeOfCreation("hook " + i)).isEmpty();
+    }
+
+    assertThatThrownBy(() -> create("one more"))
+        .isInstanceOfSatisfying(
+            PlanLimitException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("plan-limit");
+              assertThat(refusal.facts())
+                  .containsEntry("what", "webhooks-per-app")
+                  .containsEntry("limit", 4L)
+                  .containsEntry("used", 4L)
+                  .containsEntry("unlockedBy", List.of("PROFESSIONAL"));
+            });
+    assertThat(webhooks.live(app.id())).hasSize(4);
+    WebhookUsage usage = Injection.wire(new WebhookUsage(), webhooks);
+    assertThat(usage.used(caller.teamId())).isEqualTo(4);
+    assertThat(usage.used(UUID.randomUUID())).isZero();
+  }
+
+  @Test
+  void keepsWhatALowerNumberWouldNotAllow() {
+    codeOfCreation("first");
+    codeOfCreation("second");
+    plans.enforce();
+    database.execute("update plan set webhooks_per_app = 1 where name = 'FREE'");
+
+    assertThat(codeOfCreation("third")).isEqualTo("plan-limit");
+
+    assertThat(webhooks.live(app.id())).hasSize(2);
   }
 
   private String codeOfCreation(String name) {

@@ -2,6 +2,8 @@ package dev.pappus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pappus.account.PermissionTable;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountIT {
   private static final String SIGN_IN = "/console/sign-in.xhtml";
   private static final String SESSION = "PAPPUS_CONSOLE";
+  private static final String STATELESS = "&jakarta.faces.ViewState=stateless";
   private static final String HOME = "/console/app/apps.xhtml";
 
   private static TestTeam.Person person() {
@@ -67,49 +71,119 @@ class AccountIT {
     assertThat(after.text()).contains(person.email());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/console/sign-in.xhtml",
-        "/console/sign-in-code.xhtml",
-        "/console/account/forgotten.xhtml",
-        "/console/account/reset.xhtml?link=x",
-        "/console/account/invitation.xhtml?key=x",
-        "/console/account/account.xhtml",
-        "/console/account/second-factor.xhtml",
-        "/console/account/accounts.xhtml",
-        "/console/account/teams.xhtml",
-        "/console/account/members.xhtml",
-        "/console/account/tokens.xhtml",
-        "/console/webhook/team.xhtml",
-        "/console/webhook/networks.xhtml",
-        "/console/inspector/bins.xhtml",
-        "/console/inbox/notices.xhtml",
-        "/console/engine/engine.xhtml",
-        "/console/audit/audit.xhtml",
-        "/console/mail/outbox.xhtml",
-        "/console/app/apps.xhtml",
-        "/console/help.xhtml"
-      })
-  void takesNoFormFromAnotherSite(String page) {
+  /** Each page that {@code docs/permissions.md} lists, which is each that there is. */
+  @Test
+  void takesNoFormFromAnotherSite() {
     Browser administrator = TestTeam.made().console;
-
-    for (String site : List.of("cross-site", "same-site")) {
-      assertThat(administrator.post(page, "x=1", "Sec-Fetch-Site", site).status()).isEqualTo(403);
+    SoftAssertions softly = new SoftAssertions();
+    for (PermissionTable.Page page : PermissionTable.pages()) {
+      for (String site : List.of("cross-site", "same-site")) {
+        softly
+            .assertThat(
+                administrator
+                    .post("/console" + page.path(), "x=1", "Sec-Fetch-Site", site)
+                    .status())
+            .as(page.path() + " from " + site)
+            .isEqualTo(403);
+      }
     }
+    softly.assertAll();
+  }
+
+  /**
+   * Each form of each page, with all its fields and buttons, by a program that knows the page and
+   * not its state: nothing is done, nobody is signed out.
+   */
+  @Test
+  void takesNoFormWithoutTheStateOfItsPage() {
+    TestTeam team = TestTeam.made();
+    String app = team.upload().getJsonObject("app").getString("id");
+    team.member("developer");
+    String before = audit(team);
+    int forms = 0;
+    for (PermissionTable.Page page : PermissionTable.pages()) {
+      if (!page.path().endsWith(".xhtml")) {
+        // no form, and taking a file away is in the audit
+        continue;
+      }
+      String path = "/console" + page.path();
+      for (String form : team.console.stateless(team.console.get(path + "?app=" + app))) {
+        for (String state : List.of("", "&jakarta.faces.ViewState=1%3A1", STATELESS)) {
+          team.console.post(path + "?app=" + app, form + state);
+          forms++;
+        }
+      }
+    }
+
+    assertThat(forms).as("forms that there are").isGreaterThan(100);
+    assertThat(audit(team)).isEqualTo(before);
+    assertThat(team.console.get(HOME).status()).isEqualTo(200);
+  }
+
+  /** The newest of what was done to the team, and of what was done or refused to accounts. */
+  private static String audit(TestTeam team) {
+    String newest = "/api/v1/audit?limit=1&actor=" + ApiClient.encoded(TestTeam.ADMINISTRATOR);
+    return newest(team, newest) + newest(team, newest + "&scope=installation");
+  }
+
+  private static String newest(TestTeam team, String path) {
+    return team.api.get(path).expect(200).getJsonArray("items").toString();
   }
 
   @Test
-  void takesNoFormWithoutTheStateOfItsPage() {
+  void takesNoChangeOfOnesOwnAccountWithoutTheStateOfItsPage() {
     TestTeam.Person person = person();
     Browser browser = person.browser();
     String form = "general=general&general%3Aname=Mallory&general%3Ago=Save";
 
     browser.post("/console/account/account.xhtml", form);
     browser.post("/console/account/account.xhtml", form + "&jakarta.faces.ViewState=1%3A1");
-    browser.post("/console/account/account.xhtml", form + "&jakarta.faces.ViewState=stateless");
+    browser.post("/console/account/account.xhtml", form + STATELESS);
 
     assertThat(browser.get("/console/account/account.xhtml").text()).doesNotContain("Mallory");
+  }
+
+  /** A copy of the cookie, as the way back in the browser or a thief has it, opens nothing. */
+  @Test
+  void aSignedOutSessionIsOver() {
+    TestTeam.Person person = person();
+    Browser copy = person.browser().copy();
+    assertThat(copy.get(HOME).status()).isEqualTo(200);
+
+    Browser.Page after = person.browser().press(HOME, "id=\"out\"", Map.of());
+
+    assertThat(after.text()).contains("type=\"password\"");
+    assertThat(copy.get(HOME).status()).isIn(302, 303);
+  }
+
+  @Test
+  void endsAnotherSessionOfOnesOwn() {
+    TestTeam.Person person = person();
+    String page = "/console/account/account.xhtml";
+    Browser other = Browser.signedIn(person.email(), TestTeam.PASSWORD);
+    List<String> listed =
+        Pattern.compile("name=\"session\" value=\"(ses_[0-9a-z]+)\"")
+            .matcher(person.browser().get(page).text())
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(listed).as("the newest first").hasSize(2);
+    Map<String, String> wrong = Map.of("session", listed.get(0), "password", "wrong");
+
+    assertThat(person.browser().press(page, "id=\"sessions\"", wrong).text())
+        .contains("notice bad");
+    assertThat(other.get(HOME).status()).isEqualTo(200);
+    person
+        .browser()
+        .press(
+            page,
+            "id=\"sessions\"",
+            Map.of("session", listed.get(0), "password", TestTeam.PASSWORD));
+
+    assertThat(other.get(HOME).status()).isIn(302, 303);
+    assertThat(person.browser().get(page).text())
+        .contains(listed.get(1))
+        .doesNotContain(listed.get(0));
   }
 
   @Test
@@ -227,6 +301,73 @@ class AccountIT {
     return "%06d".formatted(cut % 1_000_000);
   }
 
+  /**
+   * Somebody guesses at one account: the wait is told, taken down once, and the owner is let in.
+   */
+  @Test
+  void slowsTheGuessingAndTakesItDown() {
+    TestTeam.Person person = person();
+    Browser guesser = new Browser();
+    Map<String, String> guess = Map.of("f:email", person.email(), "f:password", "wrong");
+    String text = "";
+    for (int i = 0; i < 8; i++) {
+      text = guesser.press(SIGN_IN, "id=\"f\"", guess).text();
+    }
+
+    assertThat(text).contains("Too many attempts");
+    List<JsonObject> taken =
+        ApiClient.administrator()
+            .get("/api/v1/audit?scope=installation&action=console.throttled")
+            .expect(200)
+            .getJsonArray("items")
+            .getValuesAs(JsonObject.class);
+    assertThat(taken).isNotEmpty();
+    assertThat(taken).allSatisfy(one -> assertThat(one.getString("outcome")).isEqualTo("REFUSED"));
+  }
+
+  @Test
+  void tellsEverybodyTheOwnAccountAndAdministratorsAll() {
+    TestTeam.Person person = person();
+    JsonObject own = person.api().get("/api/v1/account").expect(200);
+    String path = "/api/v1/accounts/" + own.getString("id");
+    ApiClient administrator = ApiClient.administrator();
+
+    assertThat(own.getString("email")).isEqualTo(person.email());
+    assertThat(own.getString("status")).isEqualTo("ACTIVE");
+    assertThat(person.api().get(path).status()).isEqualTo(403);
+    assertThat(administrator.get(path).expect(200)).isEqualTo(own);
+    JsonObject suspended =
+        Json.createObjectBuilder().add("status", "SUSPENDED").add("reason", "has left").build();
+    assertThat(administrator.patch(path, suspended).expect(200).getString("status"))
+        .isEqualTo("SUSPENDED");
+    assertThat(person.api().get("/api/v1/account").expect(403).getString("code"))
+        .isEqualTo("account-suspended");
+    assertThat(
+            administrator
+                .get("/api/v1/accounts?status=SUSPENDED")
+                .expect(200)
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class))
+        .extracting(one -> one.getString("id"))
+        .contains(own.getString("id"));
+    JsonObject entry =
+        administrator
+            .get("/api/v1/audit?scope=installation&subject=" + own.getString("id"))
+            .expect(200)
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertThat(entry.getJsonObject("after").getString("reason")).isEqualTo("has left");
+    JsonObject active = Json.createObjectBuilder().add("status", "ACTIVE").build();
+    assertThat(administrator.patch(path, active).expect(200)).isEqualTo(own);
+    assertThat(
+            administrator
+                .patch(path, Json.createObjectBuilder().add("status", "UNDER_REVIEW").build())
+                .expect(422)
+                .getString("code"))
+        .isEqualTo("field-invalid");
+    assertThat(administrator.get("/api/v1/accounts?status=x").status()).isEqualTo(422);
+  }
+
   @Test
   void aSuspendedAccountIsClosedAtOnce() {
     TestTeam.Person person = person();
@@ -254,6 +395,6 @@ class AccountIT {
     String row = text.substring(text.indexOf("<p>" + email));
     Matcher name = Pattern.compile("name=\"([^\"]+)\"[^>]*value=\"" + button + "\"").matcher(row);
     assertThat(name.find()).as(row).isTrue();
-    return administrator.press(page, "id=\"accounts\"", Map.of(name.group(1), button));
+    return administrator.press(page, "<p>" + email + "</p>", Map.of(name.group(1), button));
   }
 }

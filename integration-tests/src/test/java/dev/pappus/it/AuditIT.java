@@ -64,6 +64,24 @@ class AuditIT {
   }
 
   @Test
+  void givesTheFileToWhoAsksForItByAccept() {
+    TestApp app = TestApp.uploaded();
+    String path = "/api/v1/audit?subject=" + app.id();
+
+    ApiClient.Answer file = client.get(path, "Accept", "text/csv");
+
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.header("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(file.text()).startsWith("id,time,outcome").contains(app.id());
+    for (String accept : List.of("*/*", "application/json", "text/csv;q=0.1, application/json")) {
+      assertThat(client.get(path, "Accept", accept).header("Content-Type").orElse(""))
+          .as(accept)
+          .startsWith("application/json");
+    }
+    assertThat(client.get(path, "Accept", "image/png").status()).isEqualTo(406);
+  }
+
+  @Test
   void sealsWithinSecondsAndFindsNothingWrong() {
     TestApp.uploaded();
     Awaitility.await("the sealer")

@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody's browser without scripts: cookies, pages of the console, and their forms. */
 final class Browser {
@@ -58,6 +60,20 @@ final class Browser {
     return browser;
   }
 
+  /** Another one with the same cookies. */
+  Browser copy() {
+    Browser copy = new Browser();
+    cookies
+        .getCookieStore()
+        .getCookies()
+        .forEach(
+            cookie ->
+                copy.cookies
+                    .getCookieStore()
+                    .add(URI.create(DeployedApplication.baseUri() + "/"), cookie));
+    return copy;
+  }
+
   Page get(String path) {
     return send(request(path).GET());
   }
@@ -90,12 +106,33 @@ final class Browser {
   Page press(String path, String mark, Map<String, String> fields) {
     Page page = get(path);
     String form =
-        FORM.matcher(page.text())
-            .results()
-            .map(match -> match.group())
+        forms(page)
             .filter(text -> text.contains(mark))
             .findFirst()
             .orElseThrow(() -> new AssertionError("No form with " + mark + " on " + page));
+    Map<String, String> values = values(form, fields);
+    Matcher action = ACTION.matcher(form);
+    Page answer = post(action.find() ? unescaped(action.group(1)) : path, encoded(values));
+    return answer.location().isPresent() ? get(answer.location().get()) : answer;
+  }
+
+  /** What each form of a page would send with all its buttons, without the state of the page. */
+  List<String> stateless(Page page) {
+    return forms(page)
+        .map(
+            form -> {
+              Map<String, String> values = values(form, Map.of());
+              values.remove("jakarta.faces.ViewState");
+              return encoded(values);
+            })
+        .toList();
+  }
+
+  private static Stream<String> forms(Page page) {
+    return FORM.matcher(page.text()).results().map(match -> match.group());
+  }
+
+  private static Map<String, String> values(String form, Map<String, String> fields) {
     Map<String, String> values = new LinkedHashMap<>();
     INPUT
         .matcher(form)
@@ -108,19 +145,14 @@ final class Browser {
                     || fields.keySet().stream().noneMatch(name -> isButton(form, name)))
         .forEach(input -> values.put(attribute(input, "name"), attribute(input, "value")));
     values.putAll(fields);
-    Matcher action = ACTION.matcher(form);
-    Page answer =
-        post(
-            action.find() ? unescaped(action.group(1)) : path,
-            values.entrySet().stream()
-                .filter(entry -> !entry.getKey().isEmpty())
-                .map(
-                    entry ->
-                        ApiClient.encoded(entry.getKey())
-                            + "="
-                            + ApiClient.encoded(entry.getValue()))
-                .collect(Collectors.joining("&")));
-    return answer.location().isPresent() ? get(answer.location().get()) : answer;
+    return values;
+  }
+
+  private static String encoded(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getKey().isEmpty())
+        .map(entry -> ApiClient.encoded(entry.getKey()) + "=" + ApiClient.encoded(entry.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   private static boolean isButton(String form, String name) {

@@ -19,6 +19,7 @@ class ConsoleIT {
         "/console/",
         "/console/app/apps.xhtml",
         "/console/app/builds.xhtml",
+        "/console/app/build.xhtml",
         "/console/app/settings.xhtml",
         "/console/delivery/deliveries.xhtml",
         "/console/delivery/delivery.xhtml",
@@ -66,5 +67,22 @@ class ConsoleIT {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("type=\"password\"");
     assertThat(answer.header("Content-Security-Policy")).isPresent();
+    assertThat(answer.header("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void theCookieOfTheSessionIsUnseenByScriptsAndOtherSites() {
+    String cookie =
+        stranger
+            .get("/console/sign-in.xhtml", "Accept", "text/html")
+            .header("Set-Cookie")
+            .orElse("");
+
+    assertThat(cookie)
+        .startsWith("PAPPUS_CONSOLE=")
+        .containsIgnoringCase("httponly")
+        .containsIgnoringCase("samesite=lax")
+        .containsIgnoringCase("path=/console")
+        .doesNotContainIgnoringCase("secure");
   }
 }

@@ -114,9 +114,7 @@ public final class DeployedApplication {
     if (refusal != null) {
       throw new DeploymentException("The server has refused the EAR before", refusal);
     }
-    EnterpriseArchive ear =
-        ShrinkWrap.createFromZipFile(
-            EnterpriseArchive.class, new File(System.getProperty("pappus.ear", "")));
+    EnterpriseArchive ear = ear();
     try {
       inContainer(container -> container.getDeployableContainer().deploy(ear));
     } catch (DeploymentException e) {
@@ -124,6 +122,16 @@ public final class DeployedApplication {
       throw e;
     }
     deployed = ear;
+    awaitReadiness();
+  }
+
+  /** The EAR as the build made it. */
+  static EnterpriseArchive ear() {
+    return ShrinkWrap.createFromZipFile(
+        EnterpriseArchive.class, new File(System.getProperty("pappus.ear", "")));
+  }
+
+  static void awaitReadiness() {
     ApiClient client = ApiClient.anonymous();
     Awaitility.await("readiness after the deployment")
         .atMost(READY_WITHIN)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -22,11 +21,7 @@ class FreshRowIT {
     TestApp app = TestApp.uploaded();
     assertThat(api.get(app.path("")).expect(200).getString("name")).isEqualTo("Löwenzahn 蒲公英");
 
-    try (Connection connection =
-            DriverManager.getConnection(
-                DeployedApplication.setting("PAPPUS_DB_URL"),
-                DeployedApplication.setting("PAPPUS_DB_USER"),
-                DeployedApplication.setting("PAPPUS_DB_PASSWORD"));
+    try (Connection connection = DatabaseServer.connection();
         PreparedStatement change =
             connection.prepareStatement("update app set name = ? where slug = ?")) {
       change.setString(1, "Changed beside");

@@ -39,7 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "deliveries", description = "One event on its way to one webhook"),
       @Tag(name = "reports", description = "Feedback and crash reports from the field"),
       @Tag(name = "bins", description = "Request bins: URLs that show what arrived at them"),
+      @Tag(name = "testflight", description = "Hand builds over to Apple's TestFlight"),
       @Tag(name = "jobs", description = "Long work"),
+      @Tag(name = "plan", description = "What a team may have, what it paid for, who it is"),
       @Tag(
           name = "accounts",
           description = "Teams, members, invitations, collaborators of apps, API tokens"),

@@ -1,7 +1,10 @@
 package dev.pappus.admin.account;
 
 import dev.pappus.account.AccountEditor;
+import dev.pappus.account.AccountSession;
+import dev.pappus.account.SessionDesk;
 import dev.pappus.account.SessionKey;
+import dev.pappus.account.SessionNotFoundException;
 import dev.pappus.account.User;
 import dev.pappus.admin.navigation.Language;
 import dev.pappus.admin.navigation.LanguageCookie;
@@ -9,6 +12,8 @@ import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.ConsoleSession;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.text.Languages;
@@ -24,6 +29,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 
 /** One's own account: name, language, time zone, password, sessions. */
 @Named
@@ -34,6 +40,8 @@ public class AccountView {
   @Inject CurrentMember member;
   @Inject AccountEditor editor;
   @Inject ConsoleSession sessions;
+  @Inject SessionDesk desk;
+  @Inject PageDoing doing;
   @Inject Language shownLanguage;
   @Inject Notices notices;
   @Inject Words words;
@@ -102,6 +110,30 @@ public class AccountView {
     goOn(editor.signOutEverywhere(member.caller()));
     notices.good(words.of("account.signedOutEverywhere"));
     again();
+  }
+
+  /** One's sessions, this one too, newest first. */
+  public List<AccountSession> getSessions() {
+    return desk.list(member.caller());
+  }
+
+  public String sessionId(UUID id) {
+    return PublicId.format(IdKind.SESSION, id);
+  }
+
+  public boolean own(UUID id) {
+    return sessions.id(request).filter(id::equals).isPresent();
+  }
+
+  public void endSession() throws IOException {
+    doing.run(
+        PATH,
+        () ->
+            desk.end(
+                member.caller(),
+                doing.id(IdKind.SESSION, "session", SessionNotFoundException::new),
+                doing.field("password")),
+        "account.sessionEnded");
   }
 
   private void goOn(SessionKey session) {

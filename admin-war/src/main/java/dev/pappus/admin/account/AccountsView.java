@@ -1,16 +1,18 @@
 package dev.pappus.admin.account;
 
 import dev.pappus.account.AccountDesk;
+import dev.pappus.account.AccountNotFoundException;
 import dev.pappus.account.User;
 import dev.pappus.account.UserStatus;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.shared.id.IdKind;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,10 +30,10 @@ public class AccountsView {
 
   @Inject CurrentMember member;
   @Inject AccountDesk desk;
+  @Inject PageDoing doing;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
-  @Inject FacesContext faces;
 
   private @Nullable Page<User> page;
 
@@ -77,30 +79,33 @@ public class AccountsView {
     return List.of(UserStatus.values());
   }
 
+  public String publicId(UUID id) {
+    return PublicId.format(IdKind.USER, id);
+  }
+
   public boolean own(UUID id) {
     return id.equals(member.caller().actorId());
   }
 
-  public void approve(UUID id) throws IOException {
-    attempt(one -> desk.approve(member.caller(), one), id);
+  public void approve() throws IOException {
+    attempt(id -> desk.approve(member.caller(), id, doing.field("reason")));
   }
 
-  public void suspend(UUID id) throws IOException {
-    attempt(one -> desk.suspend(member.caller(), one), id);
+  public void suspend() throws IOException {
+    attempt(id -> desk.suspend(member.caller(), id, doing.field("reason")));
   }
 
-  public void reactivate(UUID id) throws IOException {
-    attempt(one -> desk.reactivate(member.caller(), one), id);
+  public void reactivate() throws IOException {
+    attempt(id -> desk.reactivate(member.caller(), id, doing.field("reason")));
   }
 
-  private void attempt(Doing doing, UUID id) throws IOException {
+  private void attempt(Doing change) throws IOException {
     try {
-      User user = doing.run(id);
+      User user = change.run(doing.id(IdKind.USER, "user", AccountNotFoundException::new));
       notices.good(words.of("accounts.now." + user.status(), user.email()));
     } catch (DomainException refused) {
       notices.bad(words.problem(refused));
     }
-    faces.getExternalContext().redirect(request.getContextPath() + PATH + "?status=" + getChosen());
-    faces.responseComplete();
+    doing.go(PATH + "?status=" + getChosen());
   }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,13 @@ public class AppsView {
     Page<App> found =
         apps.page(member.caller(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
     Map<UUID, Build> latest = builds.latestOf(found.items().stream().map(App::id).toList());
-    page = found.map(app -> row(app, latest.get(app.id())));
+    Set<UUID> withIcon = icons.withIcon(latest.values());
+    page = found.map(app -> row(app, latest.get(app.id()), withIcon));
   }
 
-  private Row row(App app, @Nullable Build latest) {
-    return new Row(PublicId.format(IdKind.APP, app.id()), app, latest, icons.of(app, latest));
+  private static Row row(App app, @Nullable Build latest, Set<UUID> withIcon) {
+    return new Row(
+        PublicId.format(IdKind.APP, app.id()), app, latest, IconUrls.among(app, latest, withIcon));
   }
 
   public List<Row> getRows() {

@@ -1,27 +1,23 @@
 package dev.pappus.admin.app;
 
-import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
-import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.app.AppRepository;
 import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
-import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
-import dev.pappus.shared.problem.DomainException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,12 +33,9 @@ public class BuildsView {
   private static final int PAGE_SIZE = 20;
 
   @Inject CurrentApp current;
-  @Inject CurrentMember member;
   @Inject AppRepository apps;
   @Inject BuildRepository builds;
   @Inject IconUrls icons;
-  @Inject BuildRemover remover;
-  @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
   @Inject Clock clock;
@@ -58,18 +51,19 @@ public class BuildsView {
    */
   public record Row(String id, Build build, Channel channel, String iconUrl, PackageSheet sheet) {}
 
+  /** Three queries, whatever there is. */
   @PostConstruct
   void load() {
     Map<UUID, Channel> channels =
         apps.channels(current.id()).stream()
             .collect(Collectors.toMap(Channel::id, Function.identity()));
-    page =
-        builds
-            .page(current.id(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")))
-            .map(build -> row(build, channels));
+    Page<Build> found =
+        builds.page(current.id(), PageRequest.of(PAGE_SIZE, request.getParameter("cursor")));
+    Set<UUID> withIcon = icons.withIcon(found.items());
+    page = found.map(build -> row(build, channels, withIcon));
   }
 
-  private Row row(Build build, Map<UUID, Channel> channels) {
+  private Row row(Build build, Map<UUID, Channel> channels, Set<UUID> withIcon) {
     Channel channel = channels.get(build.channelId());
     if (channel == null) {
       throw new IllegalStateException("A build without its channel: " + build.id());
@@ -78,7 +72,7 @@ public class BuildsView {
         PublicId.format(IdKind.BUILD, build.id()),
         build,
         channel,
-        icons.of(current.get(), build),
+        IconUrls.among(current.get(), build, withIcon),
         PackageSheet.of(current.get().platform(), build, words, clock.instant()));
   }
 
@@ -88,17 +82,5 @@ public class BuildsView {
 
   public @Nullable String getNext() {
     return page.next();
-  }
-
-  /** Removes the build that the pressed form names. */
-  public void remove() throws IOException {
-    try {
-      PublicId.parse(IdKind.BUILD, String.valueOf(request.getParameter("build")))
-          .ifPresent(id -> remover.remove(member.caller(), id));
-      notices.good(words.of("builds.removed"));
-    } catch (DomainException problem) {
-      notices.bad(words.problem(problem));
-    }
-    current.go(PATH);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pappus.admin.delivery;
 
+import dev.pappus.admin.navigation.JobShown;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.TimeRange;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Named
 @RequestScoped
-public class RecoverView {
+public class RecoverView implements JobShown {
   /** The page of this view, below the console. */
   static final String PATH = "/delivery/recover.xhtml";
 
@@ -81,7 +82,7 @@ public class RecoverView {
     return PublicId.format(IdKind.WEBHOOK, getWebhook().id());
   }
 
-  /** The job that was begun last; null if there is none. */
+  @Override
   public @Nullable Job getJob() {
     if (!jobRead) {
       job = recoverer.latest(getWebhook()).orElse(null);
@@ -90,16 +91,10 @@ public class RecoverView {
     return job;
   }
 
-  /** Whether a job is on its way: then the page shows it and looks again. */
-  public boolean isRunning() {
+  @Override
+  public String getMessage() {
     Job found = getJob();
-    return found != null && !found.status().ended();
-  }
-
-  /** The most the bar can show; never 0, which would make it a bar without an end. */
-  public long getBarEnd() {
-    Job found = getJob();
-    return found == null ? 1 : Math.max(1, found.total());
+    return found == null ? "" : shown.told(found.message());
   }
 
   public String getSince() {
@@ -175,6 +170,7 @@ public class RecoverView {
     again();
   }
 
+  @Override
   public void cancel() throws IOException {
     Job running = getJob();
     if (running != null) {

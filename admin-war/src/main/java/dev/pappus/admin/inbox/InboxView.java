@@ -37,9 +37,10 @@ public class InboxView {
    * One notice.
    *
    * @param text what happened, in the reader's words
-   * @param link to the webhooks it is about
+   * @param link to what it is about
+   * @param place the key of the link's words
    */
-  public record Row(Notice notice, String text, String link) {
+  public record Row(Notice notice, String text, String link, String place) {
     public boolean fresh() {
       return notice.readAt() == null;
     }
@@ -59,14 +60,17 @@ public class InboxView {
 
   private Row row(Notice notice) {
     UUID app = notice.appId();
+    boolean ofBuild = notice.kind().startsWith("build-");
     String link =
         app == null
             ? "/webhook/team.xhtml"
-            : "/webhook/webhooks.xhtml?app=" + PublicId.format(IdKind.APP, app);
+            : (ofBuild ? "/app/builds.xhtml?app=" : "/webhook/webhooks.xhtml?app=")
+                + PublicId.format(IdKind.APP, app);
     return new Row(
         notice,
         words.of("notice." + notice.kind(), notice.subjectName()),
-        request.getContextPath() + link);
+        request.getContextPath() + link,
+        ofBuild ? "builds.title" : "webhook.title");
   }
 
   public List<Row> getRows() {

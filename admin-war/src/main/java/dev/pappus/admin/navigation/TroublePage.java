@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.ResourceBundle;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown where a page cannot be: plain HTML, since Faces itself may be what failed. Says
- * nothing of the cause, which goes to the log.
+ * nothing of the cause, which goes to the log, but under which reference it stands there.
  */
 @WebServlet("/trouble")
 public class TroublePage extends HttpServlet {
@@ -37,12 +38,15 @@ public class TroublePage extends HttpServlet {
       response.sendRedirect(request.getContextPath() + "/app/apps.xhtml");
       return;
     }
+    String reference = "";
     if (caused(cause, AccessDeniedException.class)) {
       status = HttpServletResponse.SC_FORBIDDEN;
     } else if (cause != null) {
+      reference = UUID.randomUUID().toString();
       LOG.log(
           Level.ERROR,
           LogLine.of("console.failed")
+              .with("reference", reference)
               .with("path", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
               .toString(),
           cause);
@@ -64,14 +68,18 @@ public class TroublePage extends HttpServlet {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark"><title>Pappus</title>
             <link rel="stylesheet" href="%1$s/jakarta.faces.resource/console.css.xhtml?ln=console">
-            </head><body><main class="door"><h1>%2$s</h1><p>%3$s</p>
+            </head><body><main class="door"><h1>%2$s</h1><p>%3$s</p>%5$s
             <p><a href="%1$s/">%4$s</a></p></main></body></html>
             """
                 .formatted(
                     request.getContextPath(),
                     words.getString("trouble." + kind),
                     words.getString("trouble." + kind + "Text"),
-                    words.getString("apps.title")));
+                    words.getString("apps.title"),
+                    reference.isEmpty()
+                        ? ""
+                        : "<p class=\"hint\">%s <code>%s</code></p>"
+                            .formatted(words.getString("trouble.reference"), reference)));
   }
 
   private static boolean caused(@Nullable Throwable thrown, Class<? extends Throwable> by) {

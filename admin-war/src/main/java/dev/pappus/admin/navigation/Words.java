@@ -5,8 +5,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** The console's words, {@code labels.properties}, in the language of the request. */
 @Named("t")
@@ -34,7 +37,31 @@ public class Words {
 
   /** What went wrong, in the reader's language where we have it, else in the domain's English. */
   public String problem(DomainException problem) {
-    return orElse("problem." + problem.code(), problem.detail());
+    Map<String, Object> facts = problem.facts();
+    return facts.get("unlockedBy") instanceof List<?> plans
+        ? planProblem(problem.code(), facts, plans)
+        : orElse("problem." + problem.code(), problem.detail());
+  }
+
+  /** What a plan does not allow, and what would. */
+  private String planProblem(String code, Map<String, Object> facts, List<?> plans) {
+    String what =
+        facts.containsKey("what")
+            ? "plan.limit." + facts.get("what")
+            : "plan.feature." + facts.get("feature");
+    String refused =
+        of(
+            "problem." + code,
+            facts.getOrDefault("plan", ""),
+            of(what),
+            facts.getOrDefault("limit", ""));
+    return plans.isEmpty()
+        ? refused
+        : refused
+            + " "
+            + of(
+                "plan.unlockedBy",
+                plans.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   static ResourceBundle labels(Locale language) {

@@ -2,7 +2,9 @@ package dev.pappus.admin.security;
 
 import dev.pappus.account.AccountSettings;
 import dev.pappus.account.Authenticator;
+import dev.pappus.account.SessionDesk;
 import dev.pappus.account.SessionKey;
+import dev.pappus.shared.net.ClientAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,17 @@ public class ConsoleSession {
 
   @Inject AccountSettings settings;
   @Inject Authenticator authenticator;
+  @Inject SessionDesk desk;
+  @Inject ClientAddress clientAddress;
   @Inject Clock clock;
 
-  private record Entry(SessionKey key, Instant at) implements Serializable {}
+  /** Who has given the password and not yet the code. */
+  private record Half(SessionKey key, Instant at) implements Serializable {}
+
+  /**
+   * @param id in the list of the account's sessions
+   */
+  private record Entry(SessionKey key, Instant at, UUID id) implements Serializable {}
 
   /** Somebody has got in: a new session id, so that one planted before is worth nothing. */
   void open(HttpServletRequest request, SessionKey key) {
@@ -41,24 +52,38 @@ public class ConsoleSession {
     session.setMaxInactiveInterval(
         (int) Math.min(settings.sessionIdle().toSeconds(), Integer.MAX_VALUE));
     session.removeAttribute(HALF);
-    session.setAttribute(SIGNED_IN, new Entry(key, clock.instant()));
+    UUID id =
+        desk.open(
+            key,
+            clientAddress.of(request),
+            Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
+    session.setAttribute(SIGNED_IN, new Entry(key, clock.instant(), id));
   }
 
   /** Lets this session go on where all others of the account were ended. */
   public void goOn(HttpServletRequest request, SessionKey key) {
     HttpSession session = request.getSession();
-    Instant since =
-        session.getAttribute(SIGNED_IN) instanceof Entry entry ? entry.at() : clock.instant();
-    session.setAttribute(SIGNED_IN, new Entry(key, since));
+    if (session.getAttribute(SIGNED_IN) instanceof Entry entry) {
+      desk.goOn(entry.id(), key);
+      session.setAttribute(SIGNED_IN, new Entry(key, entry.at(), entry.id()));
+    }
+  }
+
+  /** Its place in the list of the account's sessions; empty for a stranger. */
+  public Optional<UUID> id(HttpServletRequest request) {
+    return entry(request).map(Entry::id);
   }
 
   /**
-   * Whose it is, where the container's word and ours are the same; empty for a stranger, and when
-   * it has lasted long enough.
+   * Whose it is, where the container's word and ours are the same; empty for a stranger, when it
+   * has lasted long enough, and when it was ended.
    */
   Optional<SessionKey> signedIn(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
-    return read(request, SIGNED_IN, settings.sessionLongest())
+    return entry(request)
+        .filter(entry -> within(entry.at(), settings.sessionLongest()))
+        .filter(entry -> desk.see(entry.id()))
+        .map(Entry::key)
         .filter(key -> principal != null && key.userId().toString().equals(principal.getName()));
   }
 
@@ -75,12 +100,14 @@ public class ConsoleSession {
 
   /** The password was right, and a code is needed. */
   void openHalf(HttpServletRequest request, SessionKey key) {
-    request.getSession().setAttribute(HALF, new Entry(key, clock.instant()));
+    request.getSession().setAttribute(HALF, new Half(key, clock.instant()));
   }
 
   /** Who has given the password and not yet the code. */
   Optional<SessionKey> half(HttpServletRequest request) {
-    return read(request, HALF, HALF_LIFETIME);
+    return attribute(request, HALF, Half.class)
+        .filter(half -> within(half.at(), HALF_LIFETIME))
+        .map(Half::key);
   }
 
   /** Somebody comes by the provider, whose token it wants to see at the sign-out. */
@@ -118,18 +145,25 @@ public class ConsoleSession {
   }
 
   void close(HttpServletRequest request) {
+    id(request).ifPresent(desk::close);
     HttpSession session = request.getSession(false);
     if (session != null) {
       session.invalidate();
     }
   }
 
-  private Optional<SessionKey> read(HttpServletRequest request, String name, Duration longest) {
-    HttpSession session = request.getSession(false);
-    return session != null
-            && session.getAttribute(name) instanceof Entry entry
-            && clock.instant().isBefore(entry.at().plus(longest))
-        ? Optional.of(entry.key())
-        : Optional.empty();
+  private boolean within(Instant since, Duration longest) {
+    return clock.instant().isBefore(since.plus(longest));
+  }
+
+  private static Optional<Entry> entry(HttpServletRequest request) {
+    return attribute(request, SIGNED_IN, Entry.class);
+  }
+
+  private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
+    return Optional.ofNullable(request.getSession(false))
+        .map(session -> session.getAttribute(name))
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 }

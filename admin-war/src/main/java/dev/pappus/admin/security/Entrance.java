@@ -42,16 +42,21 @@ public class Entrance {
       HttpServletRequest request, HttpServletResponse response, SessionKey session, Wish wish)
       throws IOException {
     String address = clientAddress.of(request);
-    LOG.log(Level.INFO, LogLine.of("console.signed-in").with("address", address).toString());
+    LOG.log(
+        Level.INFO,
+        LogLine.of("console.signed-in")
+            .with("user", session.userId())
+            .with("address", address)
+            .toString());
     Optional<Member> member = authenticator.bySession(session, null, address);
     if (member.isEmpty()
         && !(NextPage.isInvitation(wish.next()) && authenticator.isOpen(session))) {
       return false;
     }
-    // the next page may be an install page, which knows nothing of the session
-    memberCookie.keep(request, response, session);
     member.ifPresent(one -> keepLanguage(request, response, one));
     sessions.open(request, session);
+    // the next page may be an install page, which knows nothing of the session
+    memberCookie.keep(request, response, session);
     AuthenticationStatus status =
         security.authenticate(
             request,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 @ApplicationScoped
 class MemberCookie {
   @Inject MemberPass pass;
+  @Inject ConsoleSession sessions;
   @Inject PublicUrls urls;
 
   /** Gives the browser a cookie for this session, unless it holds a good one. */
@@ -21,10 +22,13 @@ class MemberCookie {
     Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
     boolean good =
         Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(MemberPass.COOKIE))
+            .filter(cookie -> cookie.getName().equals(pass.cookieName()))
             .anyMatch(cookie -> pass.read(cookie.getValue()).filter(session::equals).isPresent());
     if (!good) {
-      response.addCookie(cookie(pass.issue(session), (int) MemberPass.LIFETIME.toSeconds()));
+      sessions
+          .id(request)
+          .map(id -> cookie(pass.issue(session, id), (int) MemberPass.LIFETIME.toSeconds()))
+          .ifPresent(response::addCookie);
     }
   }
 
@@ -33,7 +37,7 @@ class MemberCookie {
   }
 
   private Cookie cookie(String value, int maxAge) {
-    Cookie cookie = new Cookie(MemberPass.COOKIE, value);
+    Cookie cookie = new Cookie(pass.cookieName(), value);
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSecure(urls.secure());

@@ -1,7 +1,6 @@
 package dev.pappus.admin.security;
 
 import dev.pappus.account.ExternalSignIn;
-import dev.pappus.account.ExternalSignInException;
 import dev.pappus.account.SignInAnswer;
 import dev.pappus.account.oidc.OidcFinished;
 import dev.pappus.account.oidc.OidcFlow;
@@ -13,6 +12,7 @@ import dev.pappus.admin.security.Entrance.Wish;
 import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.persistence.Conflict;
+import dev.pappus.shared.problem.DomainException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -58,7 +58,7 @@ public class ProviderReturn extends HttpServlet {
       OidcFinished finished = provider.finish(back);
       SignInAnswer answer = Conflict.retrying(() -> externals.enter(finished.person(), address));
       goOn(request, response, finished, answer);
-    } catch (ExternalSignInException refused) {
+    } catch (DomainException refused) {
       LOG.log(
           Level.INFO,
           LogLine.of("console.sign-in-refused")

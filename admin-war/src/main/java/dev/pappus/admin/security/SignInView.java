@@ -1,6 +1,6 @@
 package dev.pappus.admin.security;
 
-import dev.pappus.account.ExternalSignInException;
+import dev.pappus.account.ExternalSignIn;
 import dev.pappus.account.PasswordDirectory;
 import dev.pappus.account.SessionKey;
 import dev.pappus.account.SignIn;
@@ -43,6 +43,7 @@ public class SignInView {
   @Inject SignIn door;
   @Inject SecondFactor secondFactor;
   @Inject Entrance entrance;
+  @Inject ExternalSignIn externals;
   @Inject OidcFlow provider;
   @Inject OidcSettings providerSettings;
   @Inject PasswordDirectory directory;
@@ -61,7 +62,7 @@ public class SignInView {
     SignInAnswer answer;
     try {
       answer = door.withPassword(email, password, address);
-    } catch (ExternalSignInException refused) {
+    } catch (DomainException refused) {
       refuse(words.problem(refused));
       return;
     }
@@ -141,7 +142,7 @@ public class SignInView {
 
   /** The provider's name on its button; "" if there is none. */
   public String getProviderName() {
-    return providerSettings.isOn() ? providerSettings.name() : "";
+    return providerSettings.isOn() && externals.isAllowed() ? providerSettings.name() : "";
   }
 
   public String getProviderLink() {
@@ -150,7 +151,7 @@ public class SignInView {
 
   /** Whether names of a directory are known here too. */
   public boolean isDirectory() {
-    return directory.isOn();
+    return directory.isOn() && externals.isAllowed();
   }
 
   private void go(String page) throws IOException {

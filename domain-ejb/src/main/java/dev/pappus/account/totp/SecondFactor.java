@@ -2,17 +2,20 @@ package dev.pappus.account.totp;
 
 import dev.pappus.account.AccessDeniedException;
 import dev.pappus.account.AccountEditor;
+import dev.pappus.account.AccountMail;
 import dev.pappus.account.AttemptGuard;
 import dev.pappus.account.AttemptThrottle;
 import dev.pappus.account.Authenticator;
 import dev.pappus.account.PasswordProof;
 import dev.pappus.account.PasswordWrongException;
+import dev.pappus.account.ResetRequests;
 import dev.pappus.account.SessionKey;
 import dev.pappus.account.TooManyAttemptsException;
 import dev.pappus.account.User;
 import dev.pappus.account.UserRepository;
 import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.Refusals;
+import dev.pappus.mail.MailTemplate;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -25,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -45,6 +49,7 @@ public class SecondFactor {
   @Inject AccountEditor accounts;
   @Inject UserRepository users;
   @Inject TotpRepository factors;
+  @Inject AccountMail mail;
   @Inject PasswordProof proof;
   @Inject AttemptGuard guard;
   @Inject AttemptThrottle throttle;
@@ -126,6 +131,7 @@ public class SecondFactor {
     totp.confirm(step.orElseThrow(CodeWrongException::new), clock.instant());
     right(user.id(), caller.remoteAddress());
     user.requireSecondFactor(true);
+    tell(user, MailTemplate.SECOND_FACTOR_ADDED);
     audit.record(
         caller.in(Refusals.INSTALLATION), "account.add-second-factor", id(user.id()), null, null);
     return newCodes(user.id());
@@ -140,6 +146,7 @@ public class SecondFactor {
    */
   public List<String> renewCodes(Caller caller, String password, String code) {
     User user = proven(caller, password, code);
+    tell(user, MailTemplate.RECOVERY_CODES_RENEWED);
     audit.record(
         caller.in(Refusals.INSTALLATION),
         "account.renew-recovery-codes",
@@ -159,7 +166,9 @@ public class SecondFactor {
    */
   public void remove(Caller caller, String password, String code) {
     User user = proven(caller, password, code);
-    forget(user);
+    factors.remove(user.id());
+    user.requireSecondFactor(false);
+    tell(user, MailTemplate.SECOND_FACTOR_REMOVED);
     audit.record(
         caller.in(Refusals.INSTALLATION),
         "account.remove-second-factor",
@@ -203,9 +212,9 @@ public class SecondFactor {
     return user;
   }
 
-  private void forget(User user) {
-    factors.remove(user.id());
-    user.requireSecondFactor(false);
+  /** Tells the owner, who may not be the one who did it. */
+  private void tell(User user, MailTemplate template) {
+    mail.send(user, Locale.ENGLISH, template, ResetRequests.PAGE);
   }
 
   /**
@@ -243,11 +252,16 @@ public class SecondFactor {
   }
 
   private boolean acceptsRecovery(UUID userId, String code) {
-    return factors.codes(userId).stream()
-        .filter(known -> known.matches(code))
-        .findFirst()
-        .filter(factors::take)
-        .isPresent();
+    boolean accepted =
+        factors.codes(userId).stream()
+            .filter(known -> known.matches(code))
+            .findFirst()
+            .filter(factors::take)
+            .isPresent();
+    if (accepted) {
+      users.find(userId).ifPresent(user -> tell(user, MailTemplate.RECOVERY_CODE_USED));
+    }
+    return accepted;
   }
 
   private void admit(UUID userId, String address) {

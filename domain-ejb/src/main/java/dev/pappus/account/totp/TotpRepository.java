@@ -1,5 +1,6 @@
 package dev.pappus.account.totp;
 
+import dev.pappus.shared.persistence.SealedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Queries of second factors and recovery codes. */
 @ApplicationScoped
 public class TotpRepository {
+  private static final SealedRows<Totp> SEALED = new SealedRows<>(Totp.class, "sealedSecret");
+
   @Inject EntityManager em;
 
   void add(Totp totp) {
@@ -68,18 +71,6 @@ public class TotpRepository {
 
   /** Those that another key than the newest has sealed, in the order of their keys. */
   List<Totp> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
-    String from = after == null ? "" : " and t.id > :after";
-    var query =
-        em.createQuery(
-                "select t from Totp t where t.sealedSecret not like :prefix"
-                    + from
-                    + " order by t.id",
-                Totp.class)
-            .setParameter("prefix", prefix + "%")
-            .setMaxResults(max);
-    if (after != null) {
-      query.setParameter("after", after);
-    }
-    return query.getResultList();
+    return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 }

@@ -20,8 +20,12 @@ public enum IdKind {
   USER("usr"),
   TOKEN("tok"),
   INVITATION("inv"),
+  SESSION("ses"),
   AUDIT_ENTRY("aud"),
-  MAIL("eml");
+  MAIL("eml"),
+  VERIFICATION("vrf"),
+  PAYMENT("pay"),
+  TESTFLIGHT_KEY("tfk");
 
   private final String prefix;
 

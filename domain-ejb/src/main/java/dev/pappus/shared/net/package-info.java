@@ -1,4 +1,4 @@
-/** IP addresses and networks as text, read strictly and never looked up. */
+/** IP addresses, networks and headers as text, read strictly; nothing is looked up. */
 @NullMarked
 package dev.pappus.shared.net;
 

@@ -36,7 +36,7 @@ public enum Permission {
   MANAGE_MEMBERS,
   /** Make somebody an owner, or an owner something else. */
   MANAGE_OWNERS,
-  /** Change the team's name, language and time zone. */
+  /** Change the team's name, language and time zone, and its key for App Store Connect. */
   MANAGE_TEAM,
   /** Make another team. */
   CREATE_TEAM,

@@ -33,6 +33,11 @@ public class PublicUrls {
     return qrCode(slug) + "?build=" + buildId;
   }
 
+  /** A PNG of a build's icon. */
+  public String icon(String slug, String buildId) {
+    return installPage(slug) + "/icon.png?build=" + buildId;
+  }
+
   /** A link to a path of ours; {@code path} begins with a slash. */
   public String of(String path) {
     return base() + path;

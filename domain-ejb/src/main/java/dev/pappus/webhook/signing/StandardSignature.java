@@ -1,13 +1,11 @@
 package dev.pappus.webhook.signing;
 
+import dev.pappus.shared.security.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@code v1a}, Ed25519.
  */
 public final class StandardSignature {
-  private static final String ALGORITHM = "HmacSHA256";
-
   private StandardSignature() {}
 
   /**
@@ -42,13 +38,6 @@ public final class StandardSignature {
   }
 
   private static String sign(SigningSecret secret, byte[] head, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-      mac.update(head);
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-    }
+    return Base64.getEncoder().encodeToString(HmacSha256.of(secret.key(), head, body));
   }
 }

@@ -11,6 +11,7 @@ import dev.pappus.account.AccountFixture;
 import dev.pappus.account.PasswordWrongException;
 import dev.pappus.account.SessionKey;
 import dev.pappus.account.TooManyAttemptsException;
+import dev.pappus.mail.MailOutboxFixture;
 import dev.pappus.secret.KeyRing;
 import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.secret.SealedStock;
@@ -59,6 +60,7 @@ class SecondFactorTest {
         accounts.editor,
         accounts.users,
         factors,
+        accounts.mail,
         accounts.proof,
         accounts.guard,
         accounts.throttle,
@@ -342,6 +344,33 @@ class SecondFactorTest {
 
     assertWrong(old);
     check(anew.get(0), HERE);
+  }
+
+  /** Whoever did it may not be the owner. */
+  @Test
+  void tellsTheOwnerOfEachChange() {
+    List<String> recovery = enrol();
+    check(recovery.get(0), HERE);
+    List<String> anew =
+        accounts.database.newTransaction(
+            () -> factor.renewCodes(accounts.caller(), PASSWORD, code(secretOfAnn)));
+    accounts.clock.advance(Duration.ofMinutes(2));
+    remove(PASSWORD, code(secretOfAnn));
+
+    assertThat(accounts.mails())
+        .extracting(MailOutboxFixture.Letter::template)
+        .containsExactly(
+            "second-factor-added",
+            "recovery-code-used",
+            "recovery-codes-renewed",
+            "second-factor-removed");
+    assertThat(accounts.mails())
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.recipient()).isEqualTo(AccountFixture.EMAIL);
+              assertThat(letter.body()).contains("/console/account/forgotten.xhtml");
+              assertThat(letter.body()).doesNotContain(anew).doesNotContain(recovery);
+            });
   }
 
   @Test

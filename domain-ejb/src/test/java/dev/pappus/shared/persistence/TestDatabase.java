@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -78,13 +79,20 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static TestDatabase openH2() {
-    JdbcConnectionPool pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-            "sa",
-            "sa");
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+    source.setUser("sa");
+    source.setPassword("sa");
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
     SchemaMigrator.runScripts(pool);
-    return new TestDatabase(Kind.H2, pool, pool::dispose);
+    return new TestDatabase(
+        Kind.H2,
+        pool,
+        () -> {
+          pool.dispose();
+          // with that delay it would fill the memory until the JVM ends
+          execute(source, "shutdown");
+        });
   }
 
   private static TestDatabase openPostgresql() {

@@ -6,9 +6,9 @@ import dev.pappus.audit.AuditFilter;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.rest.work.JobAnswers;
 import dev.pappus.rest.work.JobResponse;
 import dev.pappus.shared.security.Caller;
-import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,7 +38,7 @@ public class AuditResource {
   @Inject CurrentCaller caller;
   @Inject AuditReader reader;
   @Inject AuditExport export;
-  @Inject PublicUrls urls;
+  @Inject JobAnswers jobs;
 
   @GET
   @Path("audit")
@@ -47,7 +46,9 @@ public class AuditResource {
   @Operation(
       operationId = "listAudit",
       summary = "The audit, newest first",
-      description = "Every change by a person, a token or the server, and refused attempts.")
+      description =
+          "Every change by a person, a token or the server, and refused attempts. With `Accept:"
+              + " text/csv` it is the file of `/api/v1/audit.csv`.")
   public ListResponse<AuditEntryResponse> list(
       @BeanParam AuditFilterParameters filter, @BeanParam PageParameters parameters) {
     return ListResponse.of(
@@ -81,6 +82,15 @@ public class AuditResource {
         .build();
   }
 
+  /** The same for who asks by {@code Accept}; who does not care gets JSON. */
+  @GET
+  @Path("audit")
+  @Produces(CSV + ";qs=0.5")
+  @Operation(hidden = true)
+  public Response negotiated(@BeanParam AuditFilterParameters parameters) {
+    return csv(parameters);
+  }
+
   @GET
   @Path("audit/chain")
   @Produces(MediaType.APPLICATION_JSON)
@@ -110,7 +120,6 @@ public class AuditResource {
       description = "The job; Location leads to it",
       content = @Content(schema = @Schema(implementation = JobResponse.class)))
   public Response verify() {
-    JobResponse job = JobResponse.of(reader.verify(caller.get()));
-    return Response.accepted(job).location(URI.create(urls.of("/api/v1/jobs/" + job.id()))).build();
+    return jobs.accepted(reader.verify(caller.get()));
   }
 }

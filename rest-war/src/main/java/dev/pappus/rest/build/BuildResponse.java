@@ -1,11 +1,8 @@
 package dev.pappus.rest.build;
 
-import dev.pappus.app.App;
-import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
+import dev.pappus.build.BuildFacts;
 import dev.pappus.build.BuildInContext;
-import dev.pappus.format.PackageFact;
-import dev.pappus.format.PackageFacts;
 import dev.pappus.rest.app.AppMembers;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.JsonText;
@@ -41,44 +38,72 @@ public record BuildResponse(
     @Schema(examples = "https://apps.example.org/dandelion?build=bld_01kb0n6vd3e8s9t2w4x6y8z0ab")
         String installUrl,
     @Schema(description = "A PNG") String qrCodeUrl,
+    @Schema(
+            nullable = true,
+            description = "A PNG, under the access rule of the channel; null if there is no icon",
+            examples =
+                "https://apps.example.org/dandelion/icon.png?build=bld_01kb0n6vd3e8s9t2w4x6y8z0ab")
+        @Nullable String iconUrl,
+    @Schema(description = "Whether a device can install it from an install page")
+        boolean installable,
     Instant createdAt,
     @Schema(
-            description = "What a person should see before the package is passed on",
+            description =
+                "What a person should see before the package is passed on, as of the moment of the"
+                    + " answer: a profile may have expired since the upload",
             examples = "[\"debuggable\"]")
         List<String> warnings,
     @Schema(
             type = SchemaType.OBJECT,
             description = "What else the package says of itself; all values are texts")
         JsonObject facts,
+    @Schema(description = "When the package was read last: at the upload, or since")
+        Instant inspectedAt,
+    @Schema(
+            nullable = true,
+            description =
+                "Why the last inspection left all as it was: the code of a refusal of the package,"
+                    + " `package-missing`, `package-damaged`, `unexpected`; or, with"
+                    + " `identity-differs`, only bundle id and version; null if there is nothing"
+                    + " to say",
+            examples = "package-unreadable")
+        @Nullable String inspectionProblem,
     @Schema(
             nullable = true,
             description =
                 "A build of the app with the same bytes; this is a new build all the same")
-        @Nullable String duplicateOf) {
+        @Nullable String duplicateOf,
+    ReviewMember review) {
 
-  public static BuildResponse of(BuildInContext found, PublicUrls urls) {
-    return of(found.build(), found.app(), found.channel(), urls);
-  }
-
-  static BuildResponse of(Build build, App app, Channel channel, PublicUrls urls) {
+  /**
+   * @param icon whether it has one
+   */
+  static BuildResponse of(
+      BuildInContext found, boolean icon, boolean installable, Instant now, PublicUrls urls) {
+    Build build = found.build();
+    String slug = found.app().slug();
     String id = PublicId.format(IdKind.BUILD, build.id());
-    JsonObject facts = JsonText.objectIn(build.facts());
     return new BuildResponse(
         id,
-        AppMembers.of(app),
-        channel.name(),
-        channel.access().wireName(),
+        AppMembers.of(found.app()),
+        found.channel().name(),
+        found.channel().access().wireName(),
         build.version(),
         build.versionCode(),
         build.number(),
         build.sizeBytes(),
         build.sha256(),
         build.notes(),
-        urls.installPage(app.slug(), id),
-        urls.qrCode(app.slug(), id),
+        urls.installPage(slug, id),
+        urls.qrCode(slug, id),
+        icon ? urls.icon(slug, id) : null,
+        installable,
         build.createdAt(),
-        PackageFacts.warningsIn(facts.getString(PackageFact.WARNINGS.key(), null)),
-        facts,
-        Ids.orNull(IdKind.BUILD, build.duplicateOf()));
+        List.copyOf(BuildFacts.of(build.facts()).warnings(now)),
+        JsonText.objectIn(build.facts()),
+        build.inspectedAt(),
+        build.inspectionProblem(),
+        Ids.orNull(IdKind.BUILD, build.duplicateOf()),
+        ReviewMember.of(build.review()));
   }
 }

@@ -2,14 +2,13 @@ package dev.pappus.rest.build;
 
 import dev.pappus.app.App;
 import dev.pappus.app.AppRepository;
-import dev.pappus.app.Channel;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildDetails;
 import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildReceiver;
 import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
-import dev.pappus.install.DownloadLog;
+import dev.pappus.install.DownloadStart;
 import dev.pappus.rest.download.Download;
 import dev.pappus.rest.download.DownloadAnswers;
 import dev.pappus.rest.json.Ids;
@@ -38,11 +37,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,11 +58,12 @@ public class BuildsResource {
   @Inject CurrentCaller caller;
   @Inject UploadIntake intake;
   @Inject BuildReceiver receiver;
+  @Inject BuildAnswers answers;
   @Inject BuildRepository builds;
   @Inject BuildRemover remover;
   @Inject AppRepository apps;
   @Inject DownloadAnswers downloads;
-  @Inject DownloadLog log;
+  @Inject DownloadStart start;
   @Inject PublicUrls urls;
 
   @POST
@@ -162,7 +157,7 @@ public class BuildsResource {
   }
 
   private Response created(BuildInContext build) {
-    BuildResponse response = BuildResponse.of(build, urls);
+    BuildResponse response = answers.of(build);
     return Response.created(URI.create(urls.of("/api/v1/builds/" + response.id())))
         .entity(response)
         .build();
@@ -175,20 +170,7 @@ public class BuildsResource {
   public ListResponse<BuildResponse> list(
       @PathParam("id") String id, @BeanParam PageParameters parameters) {
     App app = apps.get(caller.get(), Ids.app(id));
-    List<Channel> channels = apps.channels(app.id());
-    Map<UUID, Channel> byId =
-        channels.stream().collect(Collectors.toMap(Channel::id, Function.identity()));
-    return ListResponse.of(
-        builds.page(app.id(), parameters.toRequest()),
-        build -> BuildResponse.of(build, app, channelOf(build, byId), urls));
-  }
-
-  private static Channel channelOf(Build build, Map<UUID, Channel> channels) {
-    Channel channel = channels.get(build.channelId());
-    if (channel == null) {
-      throw new IllegalStateException("A build without its channel: " + build.id());
-    }
-    return channel;
+    return answers.list(app, parameters.toRequest());
   }
 
   @GET
@@ -196,7 +178,7 @@ public class BuildsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "getBuild", summary = "One build")
   public BuildResponse get(@PathParam("id") String id) {
-    return BuildResponse.of(builds.get(caller.get(), Ids.build(id)), urls);
+    return answers.of(builds.get(caller.get(), Ids.build(id)));
   }
 
   @DELETE
@@ -233,9 +215,13 @@ public class BuildsResource {
               schema = @Schema(type = SchemaType.STRING, format = BINARY)))
   @APIResponse(responseCode = "304", description = "The client has it")
   @APIResponse(responseCode = "416", description = "`range-not-satisfiable`")
+  @APIResponse(
+      responseCode = "429",
+      description = "`download-limit`; Retry-After tells the seconds until the next day")
   public Response download(@PathParam("id") String id, @Context HttpHeaders headers) {
     Caller reading = caller.get();
-    Build build = builds.get(reading, Ids.build(id)).build();
+    BuildInContext found = builds.get(reading, Ids.build(id));
+    Build build = found.build();
     return downloads.answer(
         new Download(
             build.fileKey(),
@@ -245,7 +231,7 @@ public class BuildsResource {
             OCTET_STREAM,
             build.createdAt()),
         headers,
-        () -> log.note(reading.teamId(), build, reading, reading.remoteAddress()));
+        first -> start.begin(found, reading, reading.remoteAddress(), first));
   }
 
   /** By itself the framework would read the whole package for this and throw it away. */

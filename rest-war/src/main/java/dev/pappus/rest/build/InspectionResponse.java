@@ -1,17 +1,15 @@
 package dev.pappus.rest.build;
 
 import dev.pappus.app.App;
+import dev.pappus.build.BuildFacts;
 import dev.pappus.build.InspectedPackage;
 import dev.pappus.format.IconImage;
-import dev.pappus.format.PackageFact;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.rest.app.AppMembers;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +57,9 @@ public record InspectionResponse(
             description = "The app that it would become a build of; null if of a new one")
         @Nullable AppMembers existingApp) {
 
-  static InspectionResponse of(InspectedPackage inspected) {
+  static InspectionResponse of(InspectedPackage inspected, Instant now) {
     PackageFacts facts = inspected.facts();
+    JsonObject told = BuildFacts.json(facts);
     App app = inspected.existingApp();
     return new InspectionResponse(
         facts.format(),
@@ -71,18 +70,12 @@ public record InspectionResponse(
         facts.versionCode(),
         facts.minimumOs(),
         inspected.installable(),
-        PackageFacts.warningsIn(facts.facts().get(PackageFact.WARNINGS.key())),
-        json(facts.facts()),
+        List.copyOf(BuildFacts.of(told.toString()).warnings(now)),
+        told,
         dataUri(facts.icon()),
         inspected.sizeBytes(),
         inspected.sha256(),
         app == null ? null : AppMembers.of(app));
-  }
-
-  private static JsonObject json(Map<String, String> facts) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    facts.forEach(json::add);
-    return json.build();
   }
 
   private static @Nullable String dataUri(@Nullable IconImage icon) {

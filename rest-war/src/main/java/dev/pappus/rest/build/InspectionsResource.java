@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,6 +34,7 @@ public class InspectionsResource {
 
   @Inject UploadIntake intake;
   @Inject BuildInspection inspection;
+  @Inject Clock clock;
 
   /**
    * A raw body, of this type alone: some servers read a byte of a posted HTML form before us, and
@@ -74,7 +76,8 @@ public class InspectionsResource {
         request,
         (asking, file) ->
             InspectionResponse.of(
-                inspection.inspect(asking, file, fileName == null ? "" : fileName)));
+                inspection.inspect(asking, file, fileName == null ? "" : fileName),
+                clock.instant()));
   }
 
   @POST
@@ -85,6 +88,7 @@ public class InspectionsResource {
         request,
         Set.of(),
         (asking, part, texts) ->
-            InspectionResponse.of(inspection.inspect(asking, part.file(), part.fileName())));
+            InspectionResponse.of(
+                inspection.inspect(asking, part.file(), part.fileName()), clock.instant()));
   }
 }

@@ -9,15 +9,13 @@ import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
 import dev.pappus.rest.json.PageParameters;
 import dev.pappus.rest.security.CurrentCaller;
-import dev.pappus.rest.work.JobResponse;
+import dev.pappus.rest.work.JobAnswers;
 import dev.pappus.shared.page.Page;
-import dev.pappus.shared.url.PublicUrls;
 import dev.pappus.webhook.WebhookOwner;
 import dev.pappus.webhook.WebhookRepository;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +33,7 @@ public class DeliveryAnswers {
   @Inject WebhookRepository webhooks;
   @Inject DeliveryRepository deliveries;
   @Inject DeliveryRecoverer recoverer;
-  @Inject PublicUrls urls;
+  @Inject JobAnswers jobs;
 
   ListResponse<DeliveryResponse> list(Page<Delivery> page) {
     Map<UUID, List<Attempt>> attempts =
@@ -68,10 +66,8 @@ public class DeliveryAnswers {
   }
 
   Response recover(WebhookOwner owner, String webhookId, RecoverRequest request) {
-    JobResponse job =
-        JobResponse.of(
-            recoverer.start(caller.get(), owner, Ids.webhook(webhookId), request.toOrder()));
-    return Response.accepted(job).location(URI.create(urls.of("/api/v1/jobs/" + job.id()))).build();
+    return jobs.accepted(
+        recoverer.start(caller.get(), owner, Ids.webhook(webhookId), request.toOrder()));
   }
 
   /** The key of a webhook, once it is known to be the caller's. */

@@ -3,7 +3,6 @@ package dev.pappus.rest.download;
 import com.google.common.io.ByteStreams;
 import dev.pappus.rest.problem.ProblemBody;
 import dev.pappus.rest.problem.RequestIdFilter;
-import dev.pappus.shared.log.LogLine;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DownloadAnswers {
-  private static final System.Logger LOG = System.getLogger(DownloadAnswers.class.getName());
   private static final int BUFFER_BYTES = 128 * 1024;
 
   /** IMF-fixdate, RFC 9110 §5.6.7. */
@@ -40,13 +37,19 @@ public class DownloadAnswers {
   @Inject StoredFiles files;
   @Inject HttpServletRequest servletRequest;
 
-  /**
-   * The answer to a GET or HEAD with these headers.
-   *
-   * @param begun told when a download begins: a GET that gets all bytes, or a range from the first
-   *     one on. A range from a later byte on goes on with one that has begun before.
-   */
-  public Response answer(Download download, HttpHeaders request, Runnable begun) {
+  /** Asked before bytes of a package are sent to a GET. */
+  public interface Gate {
+
+    /**
+     * Lets them be sent, or throws a refusal.
+     *
+     * @param fromFirstByte false for a range from a later byte on
+     */
+    void pass(boolean fromFirstByte);
+  }
+
+  /** The answer to a GET or HEAD with these headers. */
+  public Response answer(Download download, HttpHeaders request, Gate gate) {
     if (unchanged(download, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
       return common(Response.notModified(), download).build();
     }
@@ -61,26 +64,17 @@ public class DownloadAnswers {
           .build();
     }
     ByteRange sent = range.orElseGet(() -> new ByteRange(0, download.sizeBytes() - 1));
+    if (servletRequest.getMethod().equals("GET")) {
+      gate.pass(sent.first() == 0);
+    }
     Response.ResponseBuilder response =
         common(Response.status(range.isPresent() ? Status.PARTIAL_CONTENT : Status.OK), download)
             .type(download.mediaType())
             .header(HttpHeaders.CONTENT_LENGTH, sent.length())
             .header(HttpHeaders.CONTENT_DISPOSITION, disposition(download.fileName()))
             .entity((StreamingOutput) out -> copy(download, sent, out));
-    if (sent.first() == 0 && servletRequest.getMethod().equals("GET")) {
-      tell(begun);
-    }
     range.ifPresent(r -> response.header("Content-Range", r.contentRange(download.sizeBytes())));
     return response.build();
-  }
-
-  /** Whatever becomes of the note, the download goes on. */
-  private static void tell(Runnable begun) {
-    try {
-      begun.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, LogLine.of("download.not-logged").toString(), e);
-    }
   }
 
   private static Response.ResponseBuilder common(

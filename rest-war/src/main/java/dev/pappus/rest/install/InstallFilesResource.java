@@ -1,11 +1,11 @@
 package dev.pappus.rest.install;
 
-import dev.pappus.app.AccessRule;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallManifest;
 import dev.pappus.install.DownloadGranter;
-import dev.pappus.install.DownloadLog;
+import dev.pappus.install.DownloadLimitException;
+import dev.pappus.install.DownloadStart;
 import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallLinker;
@@ -51,7 +51,7 @@ public class InstallFilesResource {
   @Inject DownloadGranter granter;
   @Inject BuildRepository builds;
   @Inject DownloadAnswers downloads;
-  @Inject DownloadLog log;
+  @Inject DownloadStart start;
   @Inject ClientAddress clientAddress;
   @Inject PublicUrls urls;
   @Context HttpServletRequest request;
@@ -83,25 +83,29 @@ public class InstallFilesResource {
       case "icon.png" ->
           picture(builds.icon(offer.build().id()).orElseThrow(InstallPageNotFoundException::new));
       case "manifest.plist" -> manifest(offer, visitor);
-      default ->
-          downloads.answer(
-              packageOf(offer.build()),
-              headers,
-              () ->
-                  log.note(
-                      offer.app().teamId(),
-                      offer.build(),
-                      visitor.caller(),
-                      clientAddress.of(request)));
+      default -> bytes(offer, visitor);
     };
   }
 
+  private Response bytes(InstallOffer offer, InstallVisitor visitor) {
+    try {
+      return downloads.answer(
+          packageOf(offer.build()),
+          headers,
+          first ->
+              start.begin(offer.inContext(), visitor.caller(), clientAddress.of(request), first));
+    } catch (DownloadLimitException limited) {
+      if (InstallPageResource.prefersHtml(headers)) {
+        // the page says it in words
+        return Response.seeOther(page(offer)).build();
+      }
+      throw limited;
+    }
+  }
+
   private Response manifest(InstallOffer offer, InstallVisitor visitor) {
-    String grant =
-        offer.access() == AccessRule.PUBLIC || visitor.grant() != null
-            ? visitor.grant()
-            : granter.grant(offer).orElse(null);
-    boolean icon = builds.icon(offer.build().id()).isPresent();
+    String grant = visitor.grant() != null ? visitor.grant() : granter.grant(offer).orElse(null);
+    boolean icon = builds.hasIcon(offer.build().id());
     InstallManifest manifest =
         linker.manifest(offer, grant, icon).orElseThrow(InstallPageNotFoundException::new);
     return Response.ok(manifest.body().getBytes(StandardCharsets.UTF_8))

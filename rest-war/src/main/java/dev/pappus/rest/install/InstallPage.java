@@ -6,7 +6,9 @@ import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallLink;
 import dev.pappus.format.MinimumSystem;
 import dev.pappus.install.DeviceCheck;
+import dev.pappus.install.DownloadAllowance;
 import dev.pappus.install.DownloadGranter;
+import dev.pappus.install.DownloadStart;
 import dev.pappus.install.InstallLinker;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.shared.Platform;
@@ -39,6 +41,7 @@ class InstallPage {
   @Inject UserRepository users;
   @Inject DownloadGranter granter;
   @Inject InstallLinker linker;
+  @Inject DownloadStart start;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -56,7 +59,7 @@ class InstallPage {
       DeviceCheck.@Nullable Answer answer) {
     Map<String, String> words = PageTemplates.labels(language);
     String grant = granter.grant(offer).orElse(null);
-    boolean icon = builds.icon(offer.build().id()).isPresent();
+    boolean icon = builds.hasIcon(offer.build().id());
     InstallLink link = linker.link(offer, grant, icon);
     Platform platform = offer.app().platform();
 
@@ -87,9 +90,17 @@ class InstallPage {
     boolean needsHttps = platform == Platform.IOS && !urls.secure();
     model.put("installHref", link.href() == null || needsHttps ? "" : link.href());
     model.put("installWord", word(words, platform == Platform.FILE ? "download" : "install"));
+    Optional<DownloadAllowance> limited = start.exhausted(offer.inContext());
+    if (limited.isPresent()) {
+      model.put("installHref", "");
+    }
     boolean toDownload = platform == Platform.IOS || link.href() == null;
-    model.put("packageHref", toDownload ? path(offer, "/package", grant) : "");
-    model.put("hint", link.href() == null ? "" : word(words, "hint_" + platform.wireName()));
+    model.put("packageHref", toDownload && limited.isEmpty() ? path(offer, "/package", grant) : "");
+    model.put(
+        "hint",
+        link.href() == null || limited.isPresent()
+            ? ""
+            : word(words, "hint_" + platform.wireName()));
     model.put("refusals", refusals(platform, minimum, own, browser, words));
     putDevice(model, offer, pinned, own, answer, words);
     List<String> notices = notices(offer, link, needsHttps, words, browser.userAgent());
@@ -97,8 +108,16 @@ class InstallPage {
     if (answer != DeviceCheck.Answer.REGISTERED && answer != DeviceCheck.Answer.NOT_REGISTERED) {
       own.kind().ifPresent(notices::add);
     }
+    limited.ifPresent(allowance -> notices.add(0, limited(allowance, words)));
     model.put("notices", notices);
     return model;
+  }
+
+  private static String limited(DownloadAllowance allowance, Map<String, String> words) {
+    return allowance.verified()
+        ? MessageFormat.format(
+            word(words, "notice_limit"), Long.toString(allowance.limit()), allowance.zone().getId())
+        : word(words, allowance.limit() == 0 ? "notice_unverified" : "notice_unverified_limit");
   }
 
   /** What a page may say to somebody who is not admitted: the app's name. */

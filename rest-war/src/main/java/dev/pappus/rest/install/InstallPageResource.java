@@ -176,6 +176,11 @@ public class InstallPageResource {
       case MEMBERS_ONLY ->
           // says nothing of the app: its very name may be a secret
           html.page(Status.FORBIDDEN.getStatusCode(), "members", language(), model).build();
+      case IN_REVIEW, NOT_APPROVED -> {
+        model.put("waiting", reason == InstallDeniedException.Reason.IN_REVIEW);
+        // neither does this one: the channel may be for members only
+        yield html.page(Status.FORBIDDEN.getStatusCode(), "review", language(), model).build();
+      }
       case TOO_MANY_ATTEMPTS ->
           html.page(Status.TOO_MANY_REQUESTS.getStatusCode(), "password", language(), model)
               .build();

@@ -43,7 +43,7 @@ class InstallVisitors {
     if (token != null) {
       return byToken(token, clientAddress.of(request));
     }
-    return Optional.ofNullable(cookie(request, MemberPass.COOKIE))
+    return Optional.ofNullable(cookie(request, memberPass.cookieName()))
         .flatMap(memberPass::read)
         .flatMap(session -> authenticator.bySession(session, teamId, clientAddress.of(request)))
         .filter(Member::active)

@@ -27,7 +27,7 @@ public final class JsonText {
    * @throws InvalidJsonException {@code json-invalid} if it is empty, no JSON, or no object
    * @throws dev.pappus.shared.problem.DomainException {@code text-invalid}, {@code field-invalid}
    */
-  static <T> T read(byte[] body, Class<T> recordType) {
+  public static <T> T read(byte[] body, Class<T> recordType) {
     if (body.length == 0) {
       throw new InvalidJsonException("The body is empty.");
     }

@@ -34,6 +34,9 @@ public record ProblemBody(
   /** RFC 9110 §10.2.3; about as long as a package is read that others wait for. */
   private static final int RETRY_AFTER_SECONDS = 10;
 
+  /** The fact of a refusal that tells after how many seconds it may be tried again. */
+  private static final String RETRY_AFTER = "retryAfter";
+
   private static final String NAMESPACE = "urn:pappus:problem:";
   private static final String REQUEST_NAMESPACE = "urn:pappus:request:";
 
@@ -156,6 +159,10 @@ public record ProblemBody(
       case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       // what is left of the body is not worth reading
       case 413 -> Map.of("Connection", "close");
+      case 429 ->
+          facts.get(RETRY_AFTER) instanceof Number seconds
+              ? Map.of(HttpHeaders.RETRY_AFTER, seconds.toString())
+              : Map.of();
       case 503 -> Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
       default -> Map.of();
     };

@@ -2,8 +2,8 @@ package dev.pappus.rest.secret;
 
 import dev.pappus.account.ReKeyStarter;
 import dev.pappus.rest.security.CurrentCaller;
+import dev.pappus.rest.work.JobAnswers;
 import dev.pappus.rest.work.JobResponse;
-import dev.pappus.shared.url.PublicUrls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReKeyResource {
   @Inject CurrentCaller caller;
   @Inject ReKeyStarter starter;
-  @Inject PublicUrls urls;
+  @Inject JobAnswers jobs;
 
   @POST
   @Consumes(MediaType.WILDCARD)
@@ -42,7 +41,6 @@ public class ReKeyResource {
       description = "The job; Location leads to it",
       content = @Content(schema = @Schema(implementation = JobResponse.class)))
   public Response start() {
-    JobResponse job = JobResponse.of(starter.start(caller.get()));
-    return Response.accepted(job).location(URI.create(urls.of("/api/v1/jobs/" + job.id()))).build();
+    return jobs.accepted(starter.start(caller.get()));
   }
 }

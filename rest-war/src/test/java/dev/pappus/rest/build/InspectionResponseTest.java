@@ -6,12 +6,14 @@ import dev.pappus.build.InspectedPackage;
 import dev.pappus.format.IconImage;
 import dev.pappus.format.PackageFacts;
 import dev.pappus.shared.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InspectionResponseTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
 
   private static InspectionResponse response(
       @Nullable IconImage icon, @Nullable String version, Map<String, String> facts) {
@@ -30,7 +32,8 @@ class InspectionResponseTest {
             false,
             12,
             "9f86",
-            null));
+            null),
+        NOW);
   }
 
   @Test
@@ -61,5 +64,13 @@ class InspectionResponseTest {
     assertThat(response.warnings()).isEmpty();
     assertThat(response.facts()).isEmpty();
     assertThat(response.icon()).isNull();
+  }
+
+  @Test
+  void warnsOfAProfileThatSoonEnds() {
+    InspectionResponse response =
+        response(null, null, Map.of("profileExpires", NOW.plusSeconds(60).toString()));
+
+    assertThat(response.warnings()).containsExactly("profile-expires-soon");
   }
 }

@@ -34,6 +34,16 @@ class ProblemBodyTest {
   }
 
   @Test
+  void saysWhenALimitMayBeTriedAgain() {
+    DomainException refusal =
+        new DomainException(ProblemKind.LIMIT_EXCEEDED, "download-limit", "Limit", "Too often.")
+            .with("retryAfter", 61L);
+
+    assertThat(ProblemBody.of(refusal, "1").toResponse().getHeaderString("Retry-After"))
+        .isEqualTo("61");
+  }
+
+  @Test
   void listsTheWrongMembers() {
     String json =
         new String(

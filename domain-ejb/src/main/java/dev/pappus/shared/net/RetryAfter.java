@@ -1,4 +1,4 @@
-package dev.pappus.delivery;
+package dev.pappus.shared.net;
 
 import java.time.DateTimeException;
 import java.time.Duration;
