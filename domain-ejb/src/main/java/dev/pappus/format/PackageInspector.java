@@ -210,10 +210,6 @@ public class PackageInspector {
     }
   }
 
-  /**
-   * Waits for the thread's end, not only for its result: on Payara a managed thread works in a copy
-   * of its maker's invocation, and its end closes the entity managers that were opened in either.
-   */
   private static <T> T answer(Thread thread, FutureTask<T> task, Duration time) {
     try {
       thread.join(time.toMillis());

@@ -3,15 +3,20 @@ package dev.pappus.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pappus.delivery.DeliveryBell;
 import dev.pappus.delivery.RoundOutcome;
 import dev.pappus.worker.RoundGuard;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.util.Set;
@@ -43,6 +48,9 @@ class InsideTheServerIT {
   @Inject RoundGuard guard;
   @Inject DeliveryBell bell;
   @Inject UserTransaction transaction;
+  @Inject EntityManager em;
+
+  @Resource ManagedThreadFactory threads;
 
   @Deployment
   static EnterpriseArchive ear() {
@@ -65,6 +73,29 @@ class InsideTheServerIT {
     RoundOutcome outcome = guard.run(null);
 
     assertEquals(RoundOutcome.FAILED, outcome);
+  }
+
+  /** Payara lets tasks share what outside of a transaction belongs to who has begun them. */
+  @Test
+  void readsOnWhenAThreadThatWasBegunMeanwhileHasEnded() throws Exception {
+    long teams = teams();
+    Thread thread = threads.newThread(this::teams);
+    thread.start();
+    thread.join();
+
+    assertEquals(teams, teams());
+  }
+
+  @Test
+  void writesNothingOutsideOfATransaction() {
+    assertThrows(TransactionRequiredException.class, () -> em.flush());
+    assertThrows(
+        TransactionRequiredException.class,
+        () -> em.createQuery("delete from Team t where t.name is null").executeUpdate());
+  }
+
+  private long teams() {
+    return em.createQuery("select count(t) from Team t", Long.class).getSingleResult();
   }
 
   @Test

@@ -1,22 +1,25 @@
 package dev.pappus.shared.persistence;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** Makes the first call to the entity manager; see {@link EntityManagerProducer}. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EntityManagerStarter {
-  @Inject EntityManager em;
+  @Inject EntityManagerProducer entityManagers;
+
+  @Resource TransactionSynchronizationRegistry transactions;
 
   @PostConstruct
   void firstCall() {
-    em.getMetamodel();
+    entityManagers.start(transactions);
   }
 }

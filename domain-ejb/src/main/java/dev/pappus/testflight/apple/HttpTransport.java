@@ -14,6 +14,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -25,15 +26,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
  * HTTP by the JDK's own client: nothing but Apple's hosts is called, and PATCH is needed.
@@ -45,8 +46,11 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class HttpTransport implements AppleTransport {
   private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
 
-  /** To the answer's head; its body has until the {@link Timeout}. */
+  /** To the answer's head. */
   private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
+
+  /** From the head to the end of the answer's body. */
+  private static final Duration BODY_TIME = Duration.ofSeconds(15);
 
   /** The slowest line that a part may take, in bytes a second. */
   private static final long SLOWEST = 64 * 1024;
@@ -65,6 +69,7 @@ public class HttpTransport implements AppleTransport {
 
   ExecutorService threads;
   HttpClient client;
+  Duration bodyTime = BODY_TIME;
 
   @PostConstruct
   void start() {
@@ -95,7 +100,6 @@ public class HttpTransport implements AppleTransport {
   }
 
   @Override
-  @Timeout(value = 45, unit = ChronoUnit.SECONDS)
   @Retry(
       maxRetries = 2,
       delay = 500,
@@ -107,7 +111,6 @@ public class HttpTransport implements AppleTransport {
 
   /** Not repeated: it may have been done although no answer came. */
   @Override
-  @Timeout(value = 45, unit = ChronoUnit.SECONDS)
   public AppleAnswer send(String method, URI uri, String token, JsonObject body) {
     return exchange(
         request(uri, token)
@@ -123,9 +126,8 @@ public class HttpTransport implements AppleTransport {
         .header("Authorization", "Bearer " + token);
   }
 
-  /** The time that it may take depends on the part's length; the annotation is beyond all of it. */
+  /** The time that it may take depends on the part's length. */
   @Override
-  @Timeout(value = 24, unit = ChronoUnit.HOURS)
   public AppleAnswer put(UploadPart part, Supplier<InputStream> bytes) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(part.uri())
@@ -148,10 +150,13 @@ public class HttpTransport implements AppleTransport {
     try {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      CompletableFuture<Void> watch = closeLater(response.body());
       try (InputStream body = response.body()) {
+        byte[] bytes = body.readNBytes(MAX_ANSWER);
+        watch.cancel(false);
         return new AppleAnswer(
             response.statusCode(),
-            read(body.readNBytes(MAX_ANSWER)),
+            read(bytes),
             response
                 .headers()
                 .firstValue("Retry-After")
@@ -176,6 +181,22 @@ public class HttpTransport implements AppleTransport {
             .log(System.Logger.Level.DEBUG, "testflight.interrupt-dropped");
       }
     }
+  }
+
+  /**
+   * Ends a read that takes too long. No {@code @Timeout}: on Payara its task runs when the time is
+   * over although the call has ended long ago, and fails then with a trace in the log.
+   */
+  private CompletableFuture<Void> closeLater(InputStream body) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            body.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        CompletableFuture.delayedExecutor(bodyTime.toMillis(), TimeUnit.MILLISECONDS, threads));
   }
 
   /** The client's own exceptions may have no message. */

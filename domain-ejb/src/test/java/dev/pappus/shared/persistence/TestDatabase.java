@@ -1,5 +1,7 @@
 package dev.pappus.shared.persistence;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
 import dev.pappus.delivery.store.SqlRunner;
 import dev.pappus.history.HistoryTable;
 import dev.pappus.history.Partitions;
@@ -24,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -47,11 +51,19 @@ public final class TestDatabase implements AutoCloseable {
     POSTGRESQL
   }
 
+  /** Where the first H2 database leaves its schema for the others, in this JVM's memory. */
+  private static final String H2_SCHEMA = "memFS:pappus-schema.sql";
+
   private static @Nullable EmbeddedPostgres server;
+  private static boolean h2SchemaIsThere;
+
+  /** Those that no test uses now. */
+  private static final ListMultimap<Kind, Unit> FREE_UNITS = ArrayListMultimap.create();
 
   private final Kind kind;
   private final DataSource plain;
   private final Runnable shutDown;
+  private final Unit unit;
   private final EntityManagerFactory factory;
 
   @SuppressWarnings("ThreadLocalUsage") // one for each database, closed with it
@@ -63,14 +75,45 @@ public final class TestDatabase implements AutoCloseable {
     this.kind = kind;
     this.plain = plain;
     this.shutDown = shutDown;
+    this.unit = unit(kind);
+    unit.database().set(plain);
+    this.factory = unit.factory();
+  }
+
+  /**
+   * A persistence unit that reads and writes the database which is set. Making one reads all
+   * entities, which takes longer than most tests; it keeps nothing of a database, as the shared
+   * cache is off.
+   */
+  private record Unit(AtomicReference<DataSource> database, EntityManagerFactory factory) {}
+
+  private static Unit unit(Kind kind) {
+    synchronized (FREE_UNITS) {
+      List<Unit> free = FREE_UNITS.get(kind);
+      if (!free.isEmpty()) {
+        return free.remove(free.size() - 1);
+      }
+    }
+    return makeUnit();
+  }
+
+  private static Unit makeUnit() {
+    AtomicReference<DataSource> database = new AtomicReference<>();
+    DataSource source =
+        (DataSource)
+            Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) ->
+                    invoke(Objects.requireNonNull(database.get()), method, arguments));
     Map<String, Object> properties = new HashMap<>();
     properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
     properties.put("jakarta.persistence.jtaDataSource", "");
-    properties.put("jakarta.persistence.nonJtaDataSource", plain);
+    properties.put("jakarta.persistence.nonJtaDataSource", source);
     properties.put("eclipselink.weaving", "false");
     properties.put("eclipselink.logging.level", "WARNING");
     properties.put("eclipselink.session-name", UUID.randomUUID().toString());
-    this.factory = Persistence.createEntityManagerFactory("pappus", properties);
+    return new Unit(database, Persistence.createEntityManagerFactory("pappus", properties));
   }
 
   /** A new database of a product. */
@@ -84,7 +127,7 @@ public final class TestDatabase implements AutoCloseable {
     source.setUser("sa");
     source.setPassword("sa");
     JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-    SchemaMigrator.runScripts(pool);
+    makeSchema(pool);
     return new TestDatabase(
         Kind.H2,
         pool,
@@ -93,6 +136,16 @@ public final class TestDatabase implements AutoCloseable {
           // with that delay it would fill the memory until the JVM ends
           execute(source, "shutdown");
         });
+  }
+
+  private static synchronized void makeSchema(DataSource empty) {
+    if (h2SchemaIsThere) {
+      execute(empty, "runscript from '" + H2_SCHEMA + "'");
+    } else {
+      SchemaMigrator.runScripts(empty);
+      execute(empty, "script nopasswords nosettings to '" + H2_SCHEMA + "'");
+      h2SchemaIsThere = true;
+    }
   }
 
   private static TestDatabase openPostgresql() {
@@ -287,7 +340,9 @@ public final class TestDatabase implements AutoCloseable {
       opened.forEach(EntityManager::close);
     }
     current.remove();
-    factory.close();
     shutDown.run();
+    synchronized (FREE_UNITS) {
+      FREE_UNITS.put(kind, unit);
+    }
   }
 }
