@@ -70,6 +70,7 @@ class SignInTest {
         Injection.wire(
             new SignIn(),
             accounts.guard,
+            accounts.directory,
             Injection.wire(
                 new Authenticator(),
                 accounts.users,
