@@ -129,13 +129,6 @@ public class ConsoleSession {
     return attribute(request, LEFT_FOR, URI.class);
   }
 
-  private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
-    HttpSession session = request.getSession(false);
-    return session == null
-        ? Optional.empty()
-        : Optional.ofNullable(session.getAttribute(name)).map(type::cast);
-  }
-
   /** Ends what was a session of somebody and is none any more; leaves alone what a stranger has. */
   void closeIfOver(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
