@@ -30,6 +30,15 @@ public class App extends AbstractEntity {
   private String name;
   private @Nullable String slug;
 
+  @Column(name = "page_color")
+  private @Nullable String pageColor;
+
+  @Column(name = "page_text")
+  private String pageText;
+
+  @Column(name = "page_brand")
+  private boolean pageBrand;
+
   @SuppressWarnings("UnusedVariable") // searched by queries
   private @Nullable Short live;
 
@@ -63,6 +72,8 @@ public class App extends AbstractEntity {
     this.bundleId = bundleId;
     this.name = name;
     this.slug = slug;
+    this.pageText = PageLook.OURS.text();
+    this.pageBrand = PageLook.OURS.brand();
     this.live = 1;
     this.ingestKey = ingestKey;
     this.updatedAt = now;
@@ -82,6 +93,18 @@ public class App extends AbstractEntity {
   public void moveTo(String newSlug, Instant now) {
     slug = newSlug;
     updatedAt = now;
+  }
+
+  void look(PageLook look, Instant now) {
+    pageColor = look.color();
+    pageText = look.text();
+    pageBrand = look.brand();
+    updatedAt = now;
+  }
+
+  /** How its install page looks, where the team's plan has that. */
+  public PageLook look() {
+    return new PageLook(pageColor, pageText, pageBrand);
   }
 
   /** Gives it to another team. */

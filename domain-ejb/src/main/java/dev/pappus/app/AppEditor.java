@@ -1,9 +1,13 @@
 package dev.pappus.app;
 
 import dev.pappus.audit.AuditTrail;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
@@ -15,16 +19,22 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes apps. */
 @Stateless
 public class AppEditor {
   private static final int MAX_NAME_LENGTH = 255;
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
 
   @Inject AppRepository apps;
   @Inject AppRegistrar registrar;
   @Inject ChannelAccess channelAccess;
+  @Inject PlanGate plans;
   @Inject AuditTrail audit;
   @Inject JobStarter jobs;
   @Inject Event<AppDeleted> deleted;
@@ -35,7 +45,8 @@ public class AppEditor {
    *
    * @throws AppNotFoundException {@code app-not-found}
    * @throws DomainException {@code slug-invalid}, {@code slug-taken}, {@code field-invalid}, {@code
-   *     text-invalid}
+   *     text-invalid}, {@code plan-feature} where an install page is to look as the plan does not
+   *     allow
    */
   public App change(Caller caller, UUID id, AppChange change) {
     App app = apps.getLocked(caller, Permission.MANAGE_APPS, id);
@@ -50,9 +61,42 @@ public class AppEditor {
     if (change.access() != null || change.password() != null) {
       channelAccess.apply(channel, change.access(), change.password());
     }
+    if (change.page() != null) {
+      show(app, change.page());
+    }
     audit.record(
         caller, "app.update", PublicId.format(IdKind.APP, id), before, state(app, channel));
     return app;
+  }
+
+  private void show(App app, AppChange.PageChange change) {
+    PageLook before = app.look();
+    PageLook look =
+        new PageLook(
+            change.color() == null ? before.color() : color(change.color()),
+            change.text() == null
+                ? before.text()
+                : TextRules.optional("page/text", change.text(), PageLook.MAX_TEXT_LENGTH),
+            change.brand() == null ? before.brand() : change.brand());
+    if (look.equals(before)) {
+      return;
+    }
+    // going back to ours is always allowed
+    if (!look.equals(PageLook.OURS)) {
+      plans.require(app.teamId(), PlanFeature.CUSTOM_PAGE);
+    }
+    app.look(look, clock.instant());
+  }
+
+  private static @Nullable String color(String text) {
+    String color = text.strip().toLowerCase(Locale.ROOT);
+    if (color.isEmpty()) {
+      return null;
+    }
+    if (!COLOR.matcher(color).matches()) {
+      throw new InvalidFieldException("page/color", "#rrggbb, or empty for the usual one");
+    }
+    return color;
   }
 
   private void move(App app, String slug) {
@@ -90,10 +134,18 @@ public class AppEditor {
   }
 
   private static JsonObject state(App app, Channel channel) {
+    PageLook look = app.look();
     return Json.createObjectBuilder()
         .add("name", app.name())
         .add("slug", app.slug())
         .add("access", channel.access().wireName())
+        .add(
+            "page",
+            JsonParts.object()
+                .add("color", Objects.requireNonNullElse(look.color(), ""))
+                .add("text", look.text())
+                .add("brand", look.brand())
+                .build())
         .build();
   }
 }

@@ -9,6 +9,10 @@ import dev.pappus.app.AccessRule;
 import dev.pappus.app.AppChange;
 import dev.pappus.app.AppEditor;
 import dev.pappus.app.AppTransfer;
+import dev.pappus.app.PageLook;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanFeatureException;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -29,11 +33,15 @@ import org.jspecify.annotations.Nullable;
 public class AppSettingsView {
   private static final String PATH = "/app/settings.xhtml";
 
+  /** The accent of our own style, for a start. */
+  private static final String USUAL_COLOR = "#1c6b5e";
+
   @Inject CurrentApp current;
   @Inject CurrentMember member;
   @Inject AppEditor editor;
   @Inject AppTransfer transfer;
   @Inject TeamDesk teams;
+  @Inject PlanGate plans;
   @Inject Notices notices;
   @Inject Words words;
   @Inject FacesContext faces;
@@ -44,12 +52,21 @@ public class AppSettingsView {
   private String password = "";
   private String confirmation = "";
   private String destination = "";
+  private boolean ownColor;
+  private String color = USUAL_COLOR;
+  private String pageText = "";
+  private boolean withoutBrand;
 
   @PostConstruct
   void load() {
     name = current.get().name();
     slug = current.get().slug();
     access = current.getChannel().access().wireName();
+    PageLook look = current.get().look();
+    ownColor = look.color() != null;
+    color = look.color() == null ? USUAL_COLOR : look.color();
+    pageText = look.text();
+    withoutBrand = !look.brand();
   }
 
   public List<AccessRule> getRules() {
@@ -58,7 +75,18 @@ public class AppSettingsView {
 
   public void save() throws IOException {
     AppChange change =
-        new AppChange(name, slug, AccessRule.ofWireName(access), textOrNull(password));
+        new AppChange(name, slug, AccessRule.ofWireName(access), textOrNull(password), null);
+    apply(change);
+  }
+
+  /** How the install page looks. */
+  public void savePage() throws IOException {
+    AppChange.PageChange page =
+        new AppChange.PageChange(ownColor ? color : "", pageText, !withoutBrand);
+    apply(new AppChange(null, null, null, null, page));
+  }
+
+  private void apply(AppChange change) throws IOException {
     try {
       editor.change(member.caller(), current.id(), change);
       notices.good(words.of("settings.saved"));
@@ -121,6 +149,55 @@ public class AppSettingsView {
       notices.bad(words.problem(problem));
       current.go(PATH);
     }
+  }
+
+  /** Why the install page cannot be changed; "" if it can. */
+  public String getPageLocked() {
+    try {
+      plans.require(current.get().teamId(), PlanFeature.CUSTOM_PAGE);
+      return "";
+    } catch (PlanFeatureException locked) {
+      return words.problem(locked);
+    }
+  }
+
+  /**
+   * Whether there is something that a plan without it does not show, and that can be taken back.
+   */
+  public boolean isPageOurs() {
+    return current.get().look().equals(PageLook.OURS);
+  }
+
+  public boolean isOwnColor() {
+    return ownColor;
+  }
+
+  public void setOwnColor(boolean ownColor) {
+    this.ownColor = ownColor;
+  }
+
+  public String getColor() {
+    return color;
+  }
+
+  public void setColor(String color) {
+    this.color = color;
+  }
+
+  public String getPageText() {
+    return pageText;
+  }
+
+  public void setPageText(String pageText) {
+    this.pageText = pageText;
+  }
+
+  public boolean isWithoutBrand() {
+    return withoutBrand;
+  }
+
+  public void setWithoutBrand(boolean withoutBrand) {
+    this.withoutBrand = withoutBrand;
   }
 
   public String getDestination() {

@@ -2,6 +2,7 @@ package dev.pappus.rest.app;
 
 import dev.pappus.app.App;
 import dev.pappus.app.Channel;
+import dev.pappus.app.PageLook;
 import dev.pappus.build.Build;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
@@ -26,8 +27,25 @@ public record AppResponse(
         String access,
     @Schema(description = "What an app in the field sends in X-Ingest-Key to report")
         String ingestKey,
+    @Schema(description = "How the install page looks, where the team's plan has that") Page page,
     @Schema(nullable = true) @Nullable LatestBuild latestBuild,
     Instant createdAt) {
+
+  /** How the install page looks. */
+  @Schema(name = "InstallPage")
+  public record Page(
+      @Schema(
+              description = "Of the button; null for the usual one",
+              examples = "#7a4b9a",
+              nullable = true)
+          @Nullable String color,
+      @Schema(description = "Shown above the button") String text,
+      @Schema(description = "Whether the name Pappus is shown") boolean brand) {
+
+    static Page of(PageLook look) {
+      return new Page(look.color(), look.text(), look.brand());
+    }
+  }
 
   /** The newest build, in short. */
   public record LatestBuild(
@@ -61,6 +79,7 @@ public record AppResponse(
         urls.qrCode(app.slug()),
         channel.access().wireName(),
         app.ingestKey(),
+        Page.of(app.look()),
         latest == null ? null : LatestBuild.of(latest),
         app.createdAt());
   }

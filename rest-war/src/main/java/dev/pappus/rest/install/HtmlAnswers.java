@@ -11,9 +11,16 @@ import java.util.Map;
 /** Pages as answers, with the headers that all of them carry. */
 @ApplicationScoped
 public class HtmlAnswers {
+  /** In a model, the style of an app's own colour; "" for none. */
+  static final String BRAND_STYLE = "brandStyle";
+
+  private static final String OWN_STYLE = "style-src 'self'";
+
   /** Nothing but our own style, images and form; no script at all. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+      "default-src 'none'; "
+          + OWN_STYLE
+          + "; img-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
   @Inject PageTemplates templates;
@@ -28,13 +35,19 @@ public class HtmlAnswers {
         .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.VARY, "Accept-Language, User-Agent")
-        .header("Content-Security-Policy", POLICY)
+        .header("Content-Security-Policy", policy(model))
         // the address of a page may carry a grant
         .header("Referrer-Policy", "no-referrer")
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("X-Robots-Tag", "noindex, nofollow")
         .entity(templates.render(template, language, model));
+  }
+
+  private static String policy(Map<String, Object> model) {
+    return model.get(BRAND_STYLE) instanceof String style && !style.isEmpty()
+        ? POLICY.replace(OWN_STYLE, OWN_STYLE + " " + BrandStyle.source(style))
+        : POLICY;
   }
 
   /** The words of the {@code labels.properties} beside a class. */

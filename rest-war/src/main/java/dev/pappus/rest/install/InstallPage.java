@@ -2,6 +2,8 @@ package dev.pappus.rest.install;
 
 import dev.pappus.account.Team;
 import dev.pappus.account.UserRepository;
+import dev.pappus.app.App;
+import dev.pappus.app.PageLook;
 import dev.pappus.build.BuildRepository;
 import dev.pappus.format.InstallLink;
 import dev.pappus.format.MinimumSystem;
@@ -11,6 +13,8 @@ import dev.pappus.install.DownloadGranter;
 import dev.pappus.install.DownloadStart;
 import dev.pappus.install.InstallLinker;
 import dev.pappus.install.InstallOffer;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.text.SizeText;
 import dev.pappus.shared.url.PublicUrls;
@@ -42,6 +46,7 @@ class InstallPage {
   @Inject DownloadGranter granter;
   @Inject InstallLinker linker;
   @Inject DownloadStart start;
+  @Inject PlanGate plans;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -81,6 +86,7 @@ class InstallPage {
             .orElse(""));
     model.put("processors", own.processors());
     model.put("notes", offer.build().notes().strip());
+    model.put("welcome", look(offer.app()).text().strip());
     model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
     model.put(
         "link",
@@ -127,7 +133,18 @@ class InstallPage {
     model.put("name", name);
     model.put("letter", name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT));
     model.put("tone", Math.floorMod(name.hashCode(), TONES));
+    PageLook look = look(offer.app());
+    model.put(HtmlAnswers.BRAND_STYLE, look.color() == null ? "" : BrandStyle.css(look.color()));
+    model.put("plain", !look.brand());
     return model;
+  }
+
+  /** What a plan no longer has is kept, and not shown. */
+  private PageLook look(App app) {
+    PageLook look = app.look();
+    return look.equals(PageLook.OURS) || plans.allows(app.teamId(), PlanFeature.CUSTOM_PAGE)
+        ? look
+        : PageLook.OURS;
   }
 
   /** The address of the sign-in page, which leads back here. */

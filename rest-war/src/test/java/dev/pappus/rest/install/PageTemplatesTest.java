@@ -76,6 +76,31 @@ class PageTemplatesTest {
   }
 
   @Test
+  void showsAColourAndLeavesOurNameOut() {
+    Map<String, Object> model =
+        Map.of(
+            "name",
+            "App",
+            "letter",
+            "A",
+            "tone",
+            0,
+            "action",
+            "/x",
+            "plain",
+            true,
+            "brandStyle",
+            BrandStyle.css("#7a4b9a"));
+
+    String html = templates.render("password", Locale.ENGLISH, model);
+
+    assertThat(html)
+        .contains(
+            "<style>" + BrandStyle.css("#7a4b9a") + "</style>", "<title>App</title>", "branded")
+        .doesNotContain("Pappus<");
+  }
+
+  @Test
   void speaksBothLanguagesCompletely() {
     Map<String, String> english = PageTemplates.labels(Locale.ENGLISH);
     Map<String, String> chinese = PageTemplates.labels(Locale.SIMPLIFIED_CHINESE);
