@@ -42,7 +42,9 @@ class PageLookIT {
   @Test
   void showsItsColourAndWordsAndNotOurName() {
     TestApp app = TestApp.uploaded();
-    assertThat(page(app.slug()).text()).contains("<footer>Pappus</footer>").doesNotContain("<style");
+    assertThat(page(app.slug()).text())
+        .contains("<footer>Pappus</footer>")
+        .doesNotContain("<style");
 
     JsonObject kept = look(app, look("#7A4B9A", "Ask <Ann> & Bob.", false));
 
@@ -55,7 +57,9 @@ class PageLookIT {
 
     look(app, look("", "", true));
 
-    assertThat(page(app.slug()).text()).contains("<footer>Pappus</footer>").doesNotContain("<style");
+    assertThat(page(app.slug()).text())
+        .contains("<footer>Pappus</footer>")
+        .doesNotContain("<style");
   }
 
   /** A browser applies a style only if the policy names its hash. */
@@ -64,7 +68,8 @@ class PageLookIT {
     assertThat(style.find()).isTrue();
     assertThat(style.group(1)).contains(part);
     String hash =
-        Base64.getEncoder().encodeToString(Hashing.sha256().hashString(style.group(1), UTF_8).asBytes());
+        Base64.getEncoder()
+            .encodeToString(Hashing.sha256().hashString(style.group(1), UTF_8).asBytes());
     assertThat(page.header("Content-Security-Policy"))
         .hasValueSatisfying(
             policy -> assertThat(policy).contains("style-src 'self' 'sha256-" + hash + "';"));
