@@ -182,6 +182,11 @@ public class Build extends AbstractEntity {
   }
 
   /** What the installation says of it. */
+  /** Whether it may be given out: nobody has to approve it, or somebody has. */
+  public boolean isApproved() {
+    return review().approved();
+  }
+
   public Review review() {
     return review;
   }

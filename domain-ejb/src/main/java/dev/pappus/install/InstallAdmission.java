@@ -78,7 +78,7 @@ public class InstallAdmission {
    *     {@code not-approved}
    */
   public String unlock(InstallOffer offer, String password, String remoteAddress) {
-    if (!offer.build().review().approved()) {
+    if (!offer.build().isApproved()) {
       throw closed(offer.build().review());
     }
     String hash = offer.channel().passwordHash();

@@ -44,6 +44,7 @@ public class HandOver {
    * @throws AccessDeniedException {@code forbidden}
    * @throws BuildNotFoundException {@code build-not-found}
    * @throws PlanFeatureException {@code plan-feature}
+   * @throws NotApprovedException {@code not-approved}
    * @throws NotForStoreException {@code testflight-not-for-store} if Apple would not take it
    * @throws AppStoreKeyNotFoundException {@code testflight-key-not-found}
    * @throws HandedOverException {@code testflight-handed-over} if TestFlight has it, or it is on
@@ -85,6 +86,9 @@ public class HandOver {
   private static Build suitable(BuildInContext found) {
     if (!isSuitable(found.app().platform(), BuildFacts.of(found.build().facts()))) {
       throw new NotForStoreException();
+    }
+    if (!found.build().isApproved()) {
+      throw new NotApprovedException();
     }
     return found.build();
   }

@@ -86,6 +86,18 @@ class HandOverTest {
   }
 
   @Test
+  void startsNothingThatAnAdministratorHasNotApproved() {
+    testFlight.storeKey();
+    BuildInContext build = testFlight.build();
+    for (String state : List.of("WAITING", "REJECTED")) {
+      testFlight.database.execute("update build set review_state = '" + state + "'");
+
+      assertThatThrownBy(() -> testFlight.start(build)).isInstanceOf(NotApprovedException.class);
+    }
+    assertThat(testFlight.database.count("testflight_upload")).isZero();
+  }
+
+  @Test
   void storesAKeyOnceAndReplacesItAfterwards() {
     testFlight.storeKey();
 
