@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -54,7 +55,8 @@ public final class BoundedXml {
       XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(file));
       new BoundedXml(limits, sink).walk(reader);
       reader.close();
-    } catch (XMLStreamException broken) {
+    } catch (XMLStreamException | MissingResourceException broken) {
+      // the latter: the JDK lacks its own words for a wrong character in a document type definition
       throw malformed();
     }
   }
