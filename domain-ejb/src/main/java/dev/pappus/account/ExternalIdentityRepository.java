@@ -28,6 +28,15 @@ public class ExternalIdentityRepository {
         .map(ExternalIdentity::userId);
   }
 
+  /** Whether an account is somebody's whom any issuer vouches for. */
+  boolean hasAny(UUID userId) {
+    return em.createQuery(
+                "select count(i) from ExternalIdentity i where i.userId = :user", Long.class)
+            .setParameter("user", userId)
+            .getSingleResult()
+        > 0;
+  }
+
   /** Whether an account is somebody's whom this issuer vouches for. */
   boolean isTaken(UUID userId, String issuer) {
     return em.createQuery(

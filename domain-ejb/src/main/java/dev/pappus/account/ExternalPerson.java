@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import com.google.common.collect.ImmutableSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody whom an OpenID provider or a directory vouches for, as it tells at a sign-in.
@@ -10,7 +11,7 @@ import com.google.common.collect.ImmutableSet;
  * @param email in lower case; "" if it tells none
  * @param emailVerified whether it knows that the person reads what is sent there
  * @param name "" if it tells none
- * @param groups that the person is in there, by their names
+ * @param groups that the person is in there, by their names; null if it does not tell
  */
 public record ExternalPerson(
     String issuer,
@@ -18,4 +19,4 @@ public record ExternalPerson(
     String email,
     boolean emailVerified,
     String name,
-    ImmutableSet<String> groups) {}
+    @Nullable ImmutableSet<String> groups) {}

@@ -32,8 +32,8 @@ public class ExternalSettings {
   String newAccounts = "none";
 
   /**
-   * Whether an account that has a password is given to who comes with its verified address. Default
-   * false. Since 0.1.
+   * Whether an account that has a password, or is known by another provider, is given to who comes
+   * with its verified address. Default false. Since 0.1.
    */
   @Inject
   @ConfigProperty(name = "pappus.account.external.link-by-address", defaultValue = "false")

@@ -7,11 +7,13 @@ import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
+import dev.pappus.shared.log.LogLine;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 @Stateless
 public class ExternalSignIn {
+  private static final System.Logger LOG = System.getLogger(ExternalSignIn.class.getName());
   private static final int MAX_NAME = 100;
 
   /** Longest address that mail knows (RFC 5321 §4.5.3.1.3, less the brackets). */
@@ -59,7 +62,15 @@ public class ExternalSignIn {
           new ExternalIdentity(user.id(), person.issuer(), person.subject(), clock.instant()));
       record(user, "account.link", person, remoteAddress);
     }
-    groups.apply(user, person.groups(), remoteAddress);
+    if (person.groups() != null) {
+      groups.apply(user, person.groups(), remoteAddress);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          LogLine.of("account.groups-not-told")
+              .with("user", PublicId.format(IdKind.USER, user.id()))
+              .toString());
+    }
     record(user, "account.sign-in", person, remoteAddress);
     SessionKey session = SessionKey.of(user);
     return user.secondFactor() && settings.secondFactor()
@@ -82,7 +93,8 @@ public class ExternalSignIn {
     if (owner.isEmpty()) {
       return create(person, remoteAddress);
     }
-    boolean theirs = !owner.get().passwordHash().isEmpty() && !settings.linkByAddress();
+    boolean used = !owner.get().passwordHash().isEmpty() || identities.hasAny(owner.get().id());
+    boolean theirs = used && !settings.linkByAddress();
     // an address may have been given to somebody else meanwhile
     if (theirs || identities.isTaken(owner.get().id(), person.issuer())) {
       throw refused(ExternalSignInException.addressTaken(), person, remoteAddress);

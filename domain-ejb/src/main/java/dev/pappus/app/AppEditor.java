@@ -76,7 +76,9 @@ public class AppEditor {
             change.color() == null ? before.color() : color(change.color()),
             change.text() == null
                 ? before.text()
-                : TextRules.optional("page/text", change.text(), PageLook.MAX_TEXT_LENGTH),
+                // forms send other line ends than they count
+                : TextRules.optional(
+                    "page/text", change.text().replace("\r\n", "\n"), PageLook.MAX_TEXT_LENGTH),
             change.brand() == null ? before.brand() : change.brand());
     if (look.equals(before)) {
       return;

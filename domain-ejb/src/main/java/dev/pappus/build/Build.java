@@ -181,12 +181,12 @@ public class Build extends AbstractEntity {
     return duplicateOf;
   }
 
-  /** What the installation says of it. */
   /** Whether it may be given out: nobody has to approve it, or somebody has. */
   public boolean isApproved() {
     return review().approved();
   }
 
+  /** What the installation says of it. */
   public Review review() {
     return review;
   }

@@ -40,7 +40,7 @@ public class UploadLedger {
    * What the next step needs.
    *
    * @throws AppleRefusedException {@code testflight-refused} if build or key were removed
-   *     meanwhile, or the app was given to another team
+   *     meanwhile, the app was given to another team, or the build was rejected before Apple had it
    * @throws UnreadableSecretException {@code unavailable}
    */
   public UploadTurn turn(TestFlightUpload upload) {
@@ -50,6 +50,9 @@ public class UploadLedger {
             .orElseThrow(() -> new AppleRefusedException("The build was removed."));
     if (!found.app().teamId().equals(upload.teamId())) {
       throw new AppleRefusedException("The app was given to another team.");
+    }
+    if (!found.build().isApproved() && upload.state() != UploadState.PROCESSING) {
+      throw new AppleRefusedException("An administrator has not approved the build.");
     }
     AppStoreKey key =
         keyRepository

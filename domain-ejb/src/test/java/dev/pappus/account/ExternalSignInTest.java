@@ -155,11 +155,18 @@ class ExternalSignInTest {
   }
 
   @Test
-  void anotherIssuerMayVouchForTheSamePerson() {
+  void anotherIssuerMayVouchForTheSamePersonWhereTheSettingSaysSo() {
     SignInAnswer first = enter(person("1", BOB));
+    ExternalPerson same = new ExternalPerson("ldap:dc=x", "1", BOB, true, "", ImmutableSet.of());
+    assertThatThrownBy(() -> enter(same))
+        .isInstanceOfSatisfying(
+            ExternalSignInException.class,
+            problem -> assertThat(problem.code()).isEqualTo("sign-in-address-taken"));
 
-    assertThat(enter(new ExternalPerson("ldap:dc=x", "1", BOB, true, "", ImmutableSet.of())))
-        .isEqualTo(first);
+    house.externalSettings.linkByAddress = true;
+    assertThat(enter(same)).isEqualTo(first);
+    house.externalSettings.linkByAddress = false;
+    assertThat(enter(same)).isEqualTo(first);
   }
 
   @Test
@@ -292,6 +299,16 @@ class ExternalSignInTest {
     house.database.em().clear();
     enter(person("1", BOB));
     assertThat(role(bob())).isEmpty();
+  }
+
+  @Test
+  void groupsThatAreNotToldTakeNothingAway() {
+    give("devs=developer");
+    enter(person("1", BOB, "devs"));
+
+    enter(new ExternalPerson(ISSUER, "1", BOB, true, "B.", null));
+
+    assertThat(role(bob())).contains(Role.DEVELOPER);
   }
 
   @Test

@@ -89,6 +89,8 @@ class AppEditorTest {
     refuses("text-invalid", null, "a\0b", null);
 
     assertThat(change(null, "x".repeat(PageLook.MAX_TEXT_LENGTH), null).text()).startsWith("xxx");
+    assertThat(change(null, "\r\n".repeat(PageLook.MAX_TEXT_LENGTH), null).text())
+        .isEqualTo("\n".repeat(PageLook.MAX_TEXT_LENGTH));
   }
 
   @Test

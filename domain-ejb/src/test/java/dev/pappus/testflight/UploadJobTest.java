@@ -379,6 +379,18 @@ class UploadJobTest {
   }
 
   @Test
+  void endsWhenAnAdministratorRejectsTheBuildMeanwhile() {
+    UUID jobId = start();
+    testFlight.step(jobId);
+    int asked = apple.asked().size();
+    testFlight.database.execute("update build set review_state = 'REJECTED'");
+
+    assertThat(testFlight.run(jobId).message())
+        .isEqualTo("An administrator has not approved the build.");
+    assertThat(apple.asked()).hasSize(asked);
+  }
+
+  @Test
   void endsWhenTheKeyIsRemovedMeanwhile() {
     UUID jobId = start();
     testFlight.step(jobId);

@@ -161,9 +161,7 @@ public class AppSettingsView {
     }
   }
 
-  /**
-   * Whether there is something that a plan without it does not show, and that can be taken back.
-   */
+  /** Whether the page looks as all do, so that there is nothing to take back. */
   public boolean isPageOurs() {
     return current.get().look().equals(PageLook.OURS);
   }

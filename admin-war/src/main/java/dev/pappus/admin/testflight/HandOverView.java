@@ -86,7 +86,7 @@ public class HandOverView {
       return List.of();
     }
     boolean may = current.may("MANAGE_APPS");
-    Card none = new Card("", "", "", false, null, may, false);
+    Card none = new Card("", "", "", false, null, may && build.isApproved(), false);
     return handOver
         .find(member.caller(), build.id())
         .map(upload -> card(build, upload, may))
@@ -107,7 +107,9 @@ public class HandOverView {
         upload.told(),
         state != UploadState.COMPLETE,
         upload.stateSince(),
-        may && (state == UploadState.FAILED || state == UploadState.CANCELLED),
+        may
+            && build.isApproved()
+            && (state == UploadState.FAILED || state == UploadState.CANCELLED),
         may && !state.ended());
   }
 

@@ -107,6 +107,9 @@ public class OidcFlow {
 
   /** Where to sign out at the provider too; empty if nobody can, or it does not answer. */
   public Optional<URI> signOut(String idToken) {
+    if (!settings.isOn()) {
+      return Optional.empty();
+    }
     try {
       return Optional.ofNullable(provider.metadata().endSessionEndpoint())
           .map(
@@ -186,7 +189,7 @@ public class OidcFlow {
             ? isTrue(claims.get("email_verified"))
             : settings.trustsAddress(),
         text(claims, "name"),
-        groups(claims.get(settings.groupsClaim())));
+        groups(claims));
   }
 
   /** Some providers write it as a text. */
@@ -197,6 +200,17 @@ public class OidcFlow {
 
   private static String text(JsonObject claims, String name) {
     return claims.get(name) instanceof JsonString text ? text.getString() : "";
+  }
+
+  private @Nullable ImmutableSet<String> groups(JsonObject claims) {
+    String claim = settings.groupsClaim();
+    // Entra leaves out what is too long for a token, and says where else it is (OpenID Connect Core
+    // §5.6.2): that is not "none"
+    boolean elsewhere =
+        !claims.containsKey(claim)
+            && claims.get("_claim_names") instanceof JsonObject names
+            && names.containsKey(claim);
+    return elsewhere ? null : groups(claims.get(claim));
   }
 
   private static ImmutableSet<String> groups(@Nullable JsonValue value) {

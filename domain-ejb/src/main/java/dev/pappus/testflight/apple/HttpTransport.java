@@ -14,7 +14,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -29,9 +28,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -49,14 +49,14 @@ public class HttpTransport implements AppleTransport {
   /** To the answer's head. */
   private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
-  /** From the head to the end of the answer's body. */
-  private static final Duration BODY_TIME = Duration.ofSeconds(15);
-
   /** The slowest line that a part may take, in bytes a second. */
   private static final long SLOWEST = 64 * 1024;
 
   /** More than a file of 4 GiB in parts of 5 MiB, with an address of 2 KiB for each. */
   private static final int MAX_ANSWER = 8 * 1024 * 1024;
+
+  /** From the head to the end of the answer's body: the largest one on the slowest line. */
+  private static final Duration BODY_TIME = Duration.ofSeconds(MAX_ANSWER / SLOWEST);
 
   /** What the client sets itself, and refuses to be told. */
   private static final Set<String> OWN_HEADERS =
@@ -68,12 +68,14 @@ public class HttpTransport implements AppleTransport {
   @Resource ManagedThreadFactory managedThreads;
 
   ExecutorService threads;
+  ScheduledExecutorService watches;
   HttpClient client;
   Duration bodyTime = BODY_TIME;
 
   @PostConstruct
   void start() {
     threads = Executors.newCachedThreadPool(managedThreads);
+    watches = Executors.newSingleThreadScheduledExecutor(managedThreads);
     client = client(threads);
   }
 
@@ -97,6 +99,7 @@ public class HttpTransport implements AppleTransport {
   @PreDestroy
   void stop() {
     threads.shutdownNow();
+    watches.shutdownNow();
   }
 
   @Override
@@ -150,7 +153,7 @@ public class HttpTransport implements AppleTransport {
     try {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      CompletableFuture<Void> watch = closeLater(response.body());
+      Future<?> watch = closeLater(response.body());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(MAX_ANSWER);
         watch.cancel(false);
@@ -187,16 +190,14 @@ public class HttpTransport implements AppleTransport {
    * Ends a read that takes too long. No {@code @Timeout}: on Payara its task runs when the time is
    * over although the call has ended long ago, and fails then with a trace in the log.
    */
-  private CompletableFuture<Void> closeLater(InputStream body) {
-    return CompletableFuture.runAsync(
+  private Future<?> closeLater(InputStream body) {
+    return watches.schedule(
         () -> {
-          try {
-            body.close();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          body.close();
+          return Boolean.TRUE;
         },
-        CompletableFuture.delayedExecutor(bodyTime.toMillis(), TimeUnit.MILLISECONDS, threads));
+        bodyTime.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** The client's own exceptions may have no message. */

@@ -166,6 +166,15 @@ class OidcFlowTest {
   }
 
   @Test
+  void groupsThatAreElsewhereAreNotNone() {
+    assertThat(person().groups()).isEmpty();
+
+    provider.person.put("_claim_names", Map.of("groups", "src1"));
+
+    assertThat(person().groups()).isNull();
+  }
+
+  @Test
   void anAddressIsVerifiedOnlyIfTheProviderSaysSo() {
     provider.person.put("email_verified", false);
     assertThat(person().emailVerified()).isFalse();

@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** Our side of the calls, without a container. */
 public final class AppleFixture {
@@ -44,13 +45,14 @@ public final class AppleFixture {
   /** The real transport; its threads end with the JVM. */
   public static HttpTransport transport(Clock clock) {
     HttpTransport transport = Injection.wire(new HttpTransport(), new EndpointSettings(), clock);
-    transport.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(work);
-              thread.setDaemon(true);
-              return thread;
-            });
+    ThreadFactory daemons =
+        work -> {
+          Thread thread = Executors.defaultThreadFactory().newThread(work);
+          thread.setDaemon(true);
+          return thread;
+        };
+    transport.threads = Executors.newCachedThreadPool(daemons);
+    transport.watches = Executors.newSingleThreadScheduledExecutor(daemons);
     transport.client = transport.client(transport.threads);
     return transport;
   }

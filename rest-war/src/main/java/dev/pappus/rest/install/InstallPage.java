@@ -68,7 +68,7 @@ class InstallPage {
     InstallLink link = linker.link(offer, grant, icon);
     Platform platform = offer.app().platform();
 
-    Map<String, Object> model = new HashMap<>(closed(offer));
+    Map<String, Object> model = new HashMap<>(branded(offer));
     model.put("iconUrl", icon ? path(offer, "/icon.png", grant) : "");
     model.put("version", offer.build().version());
     model.put("versionCode", offer.build().versionCode());
@@ -133,6 +133,12 @@ class InstallPage {
     model.put("name", name);
     model.put("letter", name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT));
     model.put("tone", Math.floorMod(name.hashCode(), TONES));
+    return model;
+  }
+
+  /** The same in the app's own look. */
+  Map<String, Object> branded(InstallOffer offer) {
+    Map<String, Object> model = closed(offer);
     PageLook look = look(offer.app());
     model.put(HtmlAnswers.BRAND_STYLE, look.color() == null ? "" : BrandStyle.css(look.color()));
     model.put("plain", !look.brand());

@@ -167,7 +167,11 @@ public class InstallPageResource {
 
   private Response closed(InstallOffer offer, InstallDeniedException.Reason reason) {
     boolean pinned = build != null;
-    Map<String, Object> model = new HashMap<>(page.closed(offer));
+    boolean secret =
+        reason == InstallDeniedException.Reason.MEMBERS_ONLY
+            || reason == InstallDeniedException.Reason.IN_REVIEW
+            || reason == InstallDeniedException.Reason.NOT_APPROVED;
+    Map<String, Object> model = new HashMap<>(secret ? page.closed(offer) : page.branded(offer));
     model.put("wrong", reason == InstallDeniedException.Reason.PASSWORD_WRONG);
     model.put("tooMany", reason == InstallDeniedException.Reason.TOO_MANY_ATTEMPTS);
     model.put("action", "/" + offer.app().slug() + (pinned ? "?build=" + offer.buildId() : ""));

@@ -47,7 +47,8 @@ public class HandOverResource {
       summary = "Hand a build over to TestFlight",
       description =
           "An iOS build with an App Store profile; others are refused with 422"
-              + " `testflight-not-for-store`. A job uploads it and waits until Apple has processed"
+              + " `testflight-not-for-store`, one that an administrator has not approved with 403"
+              + " `not-approved`. A job uploads it and waits until Apple has processed"
               + " it. After a failed or cancelled one it begins anew.")
   @APIResponse(
       responseCode = "202",
