@@ -61,6 +61,6 @@ public class ExternalSignInException extends DomainException {
         ProblemKind.FORBIDDEN,
         "sign-in-address-taken",
         "Address taken",
-        "Your address has another account here; sign in with its password.");
+        "Your address has another account here; sign in as you did before.");
   }
 }

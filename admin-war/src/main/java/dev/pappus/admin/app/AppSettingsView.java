@@ -56,6 +56,7 @@ public class AppSettingsView {
   private String color = USUAL_COLOR;
   private String pageText = "";
   private boolean withoutBrand;
+  private String pageLocked = "";
 
   @PostConstruct
   void load() {
@@ -67,6 +68,11 @@ public class AppSettingsView {
     color = look.color() == null ? USUAL_COLOR : look.color();
     pageText = look.text();
     withoutBrand = !look.brand();
+    try {
+      plans.require(current.get().teamId(), PlanFeature.CUSTOM_PAGE);
+    } catch (PlanFeatureException locked) {
+      pageLocked = words.problem(locked);
+    }
   }
 
   public List<AccessRule> getRules() {
@@ -153,12 +159,7 @@ public class AppSettingsView {
 
   /** Why the install page cannot be changed; "" if it can. */
   public String getPageLocked() {
-    try {
-      plans.require(current.get().teamId(), PlanFeature.CUSTOM_PAGE);
-      return "";
-    } catch (PlanFeatureException locked) {
-      return words.problem(locked);
-    }
+    return pageLocked;
   }
 
   /** Whether the page looks as all do, so that there is nothing to take back. */

@@ -86,7 +86,6 @@ class InstallPage {
             .orElse(""));
     model.put("processors", own.processors());
     model.put("notes", offer.build().notes().strip());
-    model.put("welcome", look(offer.app()).text().strip());
     model.put("qrUrl", path(offer, "/qr.png", grant, pinned));
     model.put(
         "link",
@@ -142,6 +141,7 @@ class InstallPage {
     PageLook look = look(offer.app());
     model.put(HtmlAnswers.BRAND_STYLE, look.color() == null ? "" : BrandStyle.css(look.color()));
     model.put("plain", !look.brand());
+    model.put("welcome", look.text().strip());
     return model;
   }
 
