@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** What the owner of an account does with it, signed in. A token is nobody's account. */
 @Stateless
 public class AccountEditor {
-  private static final int MAX_NAME = 100;
-
   @Inject UserRepository users;
   @Inject AccountLinks links;
   @Inject AccountMail mail;
@@ -51,7 +49,7 @@ public class AccountEditor {
    */
   public void describe(Caller caller, String name, String language, String timeZone) {
     User user = own(caller, users.findLocked(userId(caller)));
-    String newName = TextRules.required("name", name, MAX_NAME);
+    String newName = TextRules.required("name", name, User.MAX_NAME);
     Locale newLanguage = language.isEmpty() ? null : Languages.read("language", language);
     ZoneId newZone = timeZone.isEmpty() ? null : ZoneNames.read("timeZone", timeZone);
     JsonObject before = state(user);

@@ -25,10 +25,6 @@ import java.util.Optional;
 @Stateless
 public class ExternalSignIn {
   private static final System.Logger LOG = System.getLogger(ExternalSignIn.class.getName());
-  private static final int MAX_NAME = 100;
-
-  /** Longest address that mail knows (RFC 5321 §4.5.3.1.3, less the brackets). */
-  private static final int MAX_EMAIL = 254;
 
   @Inject UserRepository users;
   @Inject ExternalIdentityRepository identities;
@@ -107,8 +103,8 @@ public class ExternalSignIn {
     if (made == ExternalSettings.NewAccounts.NONE) {
       throw refused(ExternalSignInException.unknown(), person, remoteAddress);
     }
-    String told = TextRules.cut(TextRules.storable(person.name()).strip(), MAX_NAME);
-    String name = told.isEmpty() ? TextRules.cut(person.email(), MAX_NAME) : told;
+    String told = TextRules.cut(TextRules.storable(person.name()).strip(), User.MAX_NAME);
+    String name = told.isEmpty() ? TextRules.cut(person.email(), User.MAX_NAME) : told;
     User user = new User(person.email(), name, "", false, clock.instant());
     if (made == ExternalSettings.NewAccounts.REVIEW) {
       user.putUnderReview();
@@ -119,7 +115,9 @@ public class ExternalSignIn {
   }
 
   private static boolean isAddress(String email) {
-    return email.indexOf('@') > 0 && email.length() <= MAX_EMAIL && TextRules.isStorable(email);
+    return email.indexOf('@') > 0
+        && email.length() <= User.MAX_EMAIL
+        && TextRules.isStorable(email);
   }
 
   private void record(User user, String action, ExternalPerson person, String remoteAddress) {

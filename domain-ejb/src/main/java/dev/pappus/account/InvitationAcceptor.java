@@ -24,8 +24,6 @@ import java.util.UUID;
  */
 @Stateless
 public class InvitationAcceptor {
-  private static final int MAX_NAME = 100;
-
   @Inject AppDirectory apps;
   @Inject UserRepository users;
   @Inject MembershipRepository memberships;
@@ -95,7 +93,7 @@ public class InvitationAcceptor {
     if (users.findByEmail(invitation.email()).isPresent()) {
       throw new AccountExistsException();
     }
-    String checkedName = TextRules.required("name", name, MAX_NAME);
+    String checkedName = TextRules.required("name", name, User.MAX_NAME);
     passwords.check("password", password, invitation.email());
     User user =
         new User(invitation.email(), checkedName, hasher.hash(password), false, clock.instant());

@@ -24,8 +24,6 @@ import java.util.Locale;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RegistrationRequests {
   private static final int FREE_REQUESTS = 10;
-  private static final int MAX_NAME = 100;
-  private static final int MAX_EMAIL = 254;
 
   @Resource ManagedExecutorService executor;
   @Inject Registrar registrar;
@@ -42,8 +40,8 @@ public class RegistrationRequests {
       String email, String name, String password, Locale language, String remoteAddress) {
     settings.requireOpenRegistration();
     String address = MailAddress.read("email", email).toLowerCase(Locale.ROOT);
-    TextRules.required("email", address, MAX_EMAIL);
-    String checkedName = TextRules.required("name", name, MAX_NAME);
+    TextRules.required("email", address, User.MAX_EMAIL);
+    String checkedName = TextRules.required("name", name, User.MAX_NAME);
     rules.check("password", password, address);
     Duration wait =
         throttle.admit("registrations/" + ClientNetwork.of(remoteAddress), FREE_REQUESTS);

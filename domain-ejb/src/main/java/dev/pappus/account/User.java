@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "account_user")
 public class User extends AbstractEntity {
+  /** Longest name, in UTF-16 units. */
+  static final int MAX_NAME = 100;
+
+  /** Longest address that mail knows (RFC 5321 §4.5.3.1.3, less the brackets). */
+  static final int MAX_EMAIL = 254;
+
   private String email;
   private String name;
 
