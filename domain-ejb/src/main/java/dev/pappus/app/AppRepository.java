@@ -2,6 +2,7 @@ package dev.pappus.app;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.shared.Platform;
+import dev.pappus.shared.page.NumberedPage;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -120,28 +122,48 @@ public class AppRepository {
         request);
   }
 
+  /**
+   * A numbered page of the apps that the caller may see, newest first.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   */
+  public List<App> page(Caller caller, NumberedPage page) {
+    accessControl.requireSomewhere(caller, Permission.VIEW);
+    Set<UUID> only = caller.grants().wholeTeam() ? null : caller.grants().apps().keySet();
+    return query(caller.teamId(), only, null)
+        .setFirstResult(page.offset())
+        .setMaxResults(page.size())
+        .getResultList();
+  }
+
   /** A team's newest apps: for the house's own use. */
   public List<App> newest(UUID teamId) {
     return page(teamId, null, PageRequest.of(PageRequest.MAX_LIMIT, null)).items();
   }
 
   private Page<App> page(UUID teamId, @Nullable Set<UUID> only, PageRequest request) {
-    var query =
+    return Page.of(
+        query(teamId, only, request.before()).setMaxResults(request.limit() + 1).getResultList(),
+        request,
+        App::id);
+  }
+
+  private TypedQuery<App> query(UUID teamId, @Nullable Set<UUID> only, @Nullable UUID before) {
+    TypedQuery<App> query =
         em.createQuery(
                 "select a from App a where a.teamId = :team and a.live = 1"
                     + (only == null ? "" : " and a.id in :only")
-                    + (request.before() == null ? "" : " and a.id < :before")
+                    + (before == null ? "" : " and a.id < :before")
                     + " order by a.id desc",
                 App.class)
-            .setParameter("team", teamId)
-            .setMaxResults(request.limit() + 1);
+            .setParameter("team", teamId);
     if (only != null) {
       query.setParameter("only", only);
     }
-    if (request.before() != null) {
-      query.setParameter("before", request.before());
+    if (before != null) {
+      query.setParameter("before", before);
     }
-    return Page.of(query.getResultList(), request, App::id);
+    return query;
   }
 
   /** How many apps a team has. */

@@ -69,6 +69,7 @@ public class Build extends AbstractEntity {
   protected Build() {}
 
   Build(
+      UUID id,
       UUID appId,
       UUID channelId,
       long number,
@@ -77,7 +78,7 @@ public class Build extends AbstractEntity {
       @Nullable UUID duplicateOf,
       Review review,
       Instant now) {
-    super(now);
+    super(id, now);
     this.appId = appId;
     this.channelId = channelId;
     this.number = number;

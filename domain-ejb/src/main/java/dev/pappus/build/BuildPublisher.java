@@ -58,6 +58,7 @@ public class BuildPublisher {
     UUID duplicateOf = builds.findSameBytes(app.id(), content.sha256()).map(Build::id).orElse(null);
     Build build =
         new Build(
+            order.id(),
             app.id(),
             channel.id(),
             app.nextBuildNumber(clock.instant()),

@@ -8,6 +8,7 @@ import dev.pappus.format.UnsupportedPackageException;
 import dev.pappus.review.GuidelinesDesk;
 import dev.pappus.review.GuidelinesNotAcceptedException;
 import dev.pappus.shared.Platform;
+import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.persistence.Conflict;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
@@ -49,6 +50,17 @@ public class BuildReceiver {
   @Inject BuildPublisher publisher;
 
   /**
+   * Asks whether a caller may upload at all, for whoever promises it a place to do so.
+   *
+   * @throws dev.pappus.account.AccessDeniedException {@code forbidden}
+   * @throws GuidelinesNotAcceptedException {@code guidelines-not-accepted}
+   */
+  public void requireMayUpload(Caller caller) {
+    accessControl.requireSomewhere(caller, Permission.UPLOAD);
+    guidelines.requireAccepted(caller);
+  }
+
+  /**
    * Takes the bytes in; the caller closes what it gets.
    *
    * @throws GuidelinesNotAcceptedException {@code guidelines-not-accepted}, before a byte is read
@@ -56,24 +68,41 @@ public class BuildReceiver {
    * @throws IOException if the client went away or the disk is full
    */
   public StagedFile stage(Caller caller, InputStream in) throws IOException {
-    accessControl.requireSomewhere(caller, Permission.UPLOAD);
-    guidelines.requireAccepted(caller);
+    requireMayUpload(caller);
     return staging.stage(in, settings.maxUploadBytes());
+  }
+
+  /**
+   * Takes the bytes in where they come before it is known who sends them; {@link #receive} asks.
+   *
+   * @throws FileTooLargeException {@code file-too-large}, before the rest is read
+   * @throws IOException if the client went away or the disk is full
+   */
+  public StagedFile stageUnknown(InputStream in) throws IOException {
+    return staging.stage(in, settings.maxUploadBytes());
+  }
+
+  /** Makes a build of a staged file: {@link #receive(Caller, StagedFile, BuildDetails, UUID)}. */
+  public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details)
+      throws IOException {
+    return receive(caller, staged, details, PublicId.newKey());
   }
 
   /**
    * Makes a build of a staged file.
    *
+   * @param id the key that the build is to have, a new one of ours
    * @throws DomainException {@code file-empty}, {@code package-unreadable}, {@code
    *     package-unsupported}, {@code field-invalid}, {@code text-invalid}, {@code plan-limit},
    *     {@code guidelines-not-accepted}; nothing is stored then
    * @throws IOException if the file cannot be kept
    */
-  public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details)
+  public BuildInContext receive(Caller caller, StagedFile staged, BuildDetails details, UUID id)
       throws IOException {
     accessControl.requireSomewhere(caller, Permission.UPLOAD);
     PublishOrder order =
         new PublishOrder(
+            id,
             TextRules.optional("notes", details.notes(), MAX_NOTES_LENGTH),
             details.channel(),
             details.access() == null ? null : AccessRule.ofWireName(details.access()),

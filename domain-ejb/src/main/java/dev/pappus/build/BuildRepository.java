@@ -5,6 +5,7 @@ import dev.pappus.account.UserRepository;
 import dev.pappus.app.AppRepository;
 import dev.pappus.event.EventBuild;
 import dev.pappus.review.ReviewState;
+import dev.pappus.shared.page.NumberedPage;
 import dev.pappus.shared.page.Page;
 import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
@@ -68,6 +69,11 @@ public class BuildRepository {
         .flatMap(this::inContext);
   }
 
+  /** Whether there is or was a build of that key, a deleted one too. */
+  public boolean isTaken(UUID id) {
+    return em.find(Build.class, id) != null;
+  }
+
   private Optional<BuildInContext> inContext(Build build) {
     return apps.find(build.appId())
         .flatMap(
@@ -113,6 +119,17 @@ public class BuildRepository {
       query.setParameter("before", request.before());
     }
     return Page.of(query.getResultList(), request, Build::id);
+  }
+
+  /** A numbered page of an app's builds. */
+  public List<Build> page(UUID appId, NumberedPage page) {
+    return em.createQuery(
+            "select b from Build b where b.appId = :app and b.deletedAt is null order by b.id desc",
+            Build.class)
+        .setParameter("app", appId)
+        .setFirstResult(page.offset())
+        .setMaxResults(page.size())
+        .getResultList();
   }
 
   /** The newest build of an app. */
@@ -250,7 +267,7 @@ public class BuildRepository {
   }
 
   /** How many builds an app has. */
-  long count(UUID appId) {
+  public long count(UUID appId) {
     return em.createQuery(
             "select count(b) from Build b where b.appId = :app and b.deletedAt is null", Long.class)
         .setParameter("app", appId)

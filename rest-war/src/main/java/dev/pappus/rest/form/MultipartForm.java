@@ -91,19 +91,21 @@ public final class MultipartForm {
       if (part.isFormField() && textFields.contains(field)) {
         texts.putIfAbsent(field, text(field, part.getInputStream()));
       } else if (!part.isFormField() && fileFields.contains(field)) {
-        taker.take(filePart(field, part));
+        taker.take(filePart(field, part, texts));
       }
     }
     return texts;
   }
 
-  private static FilePart filePart(String field, FileItemInput part) throws IOException {
+  private static FilePart filePart(String field, FileItemInput part, Map<String, String> before)
+      throws IOException {
     String contentType = part.getContentType();
     return new FilePart(
         field,
         baseName(part.getName()),
         contentType == null ? "" : contentType,
-        new ClientStream(part.getInputStream()));
+        new ClientStream(part.getInputStream()),
+        Map.copyOf(before));
   }
 
   /** Some clients send the whole path, of their own system. */

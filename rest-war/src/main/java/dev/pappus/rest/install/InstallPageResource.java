@@ -5,6 +5,7 @@ import dev.pappus.install.InstallAdmission;
 import dev.pappus.install.InstallDeniedException;
 import dev.pappus.install.InstallOffer;
 import dev.pappus.install.InstallOfferFinder;
+import dev.pappus.rest.form.FormText;
 import dev.pappus.shared.Platform;
 import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.text.Languages;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -195,16 +195,7 @@ public class InstallPageResource {
   /** A field of the form, "" if absent; read under a limit, as JAX-RS would read any length. */
   private static String field(InputStream form, String name) throws IOException {
     String text = new String(form.readNBytes(MAX_FORM_BYTES), StandardCharsets.UTF_8);
-    for (String field : text.split("&", -1)) {
-      if (field.startsWith(name + "=")) {
-        try {
-          return URLDecoder.decode(field.substring(name.length() + 1), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException badEscape) {
-          return "";
-        }
-      }
-    }
-    return "";
+    return FormText.read(text).getOrDefault(name, "");
   }
 
   private NewCookie cookie(InstallOffer offer, String pass) {

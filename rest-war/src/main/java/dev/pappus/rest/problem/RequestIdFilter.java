@@ -26,7 +26,7 @@ public class RequestIdFilter extends HttpFilter {
     // a browser must never guess that something we hand out is a page
     response.setHeader("X-Content-Type-Options", "nosniff");
     String path = request.getRequestURI();
-    if (path.startsWith("/api/") || path.equals("/openapi")) {
+    if (path.matches("/(api|apiv2)/.*|/apiv2|/openapi")) {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
       response.setHeader("Referrer-Policy", "no-referrer");
