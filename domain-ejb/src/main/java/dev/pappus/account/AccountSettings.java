@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Settings of the first account, which are read once, at the first start; and of all others. */
@@ -14,6 +15,8 @@ public class AccountSettings {
   private static final int MIN_TOKEN_LENGTH = 32;
 
   private static final String OPEN = "open";
+  private static final String INVITATION = "invitation";
+  private static final String CLOSED = "closed";
 
   /** Below it nobody could read a message, or a page, in time. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -52,12 +55,13 @@ public class AccountSettings {
   String timeZone;
 
   /**
-   * Who may make an account: {@code open}, everybody with an address, or {@code invitation}, those
-   * whom a team has invited. Default invitation. Since 0.1.
+   * Who may make an account: {@code open}, everybody with an address; {@code invitation}, those
+   * whom a team has invited; {@code closed}, nobody, so that invitations are for those who have one
+   * or get one by single sign-on. Default invitation. Since 0.1.
    */
   @Inject
-  @ConfigProperty(name = "pappus.account.registration", defaultValue = "invitation")
-  String registration = "invitation";
+  @ConfigProperty(name = "pappus.account.registration", defaultValue = INVITATION)
+  String registration = INVITATION;
 
   /** Whether an account that somebody has registered waits for approval. Since 0.1. */
   @Inject
@@ -98,9 +102,11 @@ public class AccountSettings {
    * @throws IllegalStateException with one sentence about the first wrong value
    */
   void check() {
-    if (!registration.equals(OPEN) && !registration.equals("invitation")) {
+    if (!Set.of(OPEN, INVITATION, CLOSED).contains(registration)) {
       throw new IllegalStateException(
-          "pappus.account.registration is " + registration + "; it must be open or invitation");
+          "pappus.account.registration is "
+              + registration
+              + "; it must be open, invitation or closed");
     }
     positive("pappus.account.registration-lifetime", registrationLifetime);
     positive("pappus.account.reset-lifetime", resetLifetime);
@@ -129,9 +135,22 @@ public class AccountSettings {
     return registration.equals(OPEN);
   }
 
+  /** Whether nobody may, not even who was invited. */
+  public boolean registrationClosed() {
+    return registration.equals(CLOSED);
+  }
+
   void requireOpenRegistration() {
     if (!registrationOpen()) {
-      throw new RegistrationClosedException();
+      throw registrationClosed()
+          ? RegistrationClosedException.toAll()
+          : RegistrationClosedException.toStrangers();
+    }
+  }
+
+  void requireRegistrationByInvitation() {
+    if (registrationClosed()) {
+      throw RegistrationClosedException.toAll();
     }
   }
 

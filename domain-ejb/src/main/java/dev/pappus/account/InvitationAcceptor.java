@@ -29,6 +29,7 @@ public class InvitationAcceptor {
   @Inject MembershipRepository memberships;
   @Inject InvitationRepository invitations;
   @Inject MemberUsage members;
+  @Inject AccountSettings settings;
   @Inject PasswordRules passwords;
   @Inject PasswordHasher hasher;
   @Inject AuditTrail audit;
@@ -84,11 +85,13 @@ public class InvitationAcceptor {
   /**
    * Makes an account for the address that was invited, and takes it in.
    *
+   * @throws RegistrationClosedException {@code registration-closed}
    * @throws InvalidFieldException {@code field-invalid}
    * @throws DomainException {@code text-invalid}, {@code invitation-not-found}, {@code
    *     invitation-closed}, {@code account-exists}, {@code plan-limit}
    */
   public void register(String secret, String name, String password, String remoteAddress) {
+    settings.requireRegistrationByInvitation();
     Invitation invitation = waiting(secret);
     if (users.findByEmail(invitation.email()).isPresent()) {
       throw new AccountExistsException();

@@ -1,7 +1,6 @@
 package dev.pappus.account;
 
 import dev.pappus.audit.AuditTrail;
-import dev.pappus.audit.Refusals;
 import dev.pappus.mail.MailNotFoundException;
 import dev.pappus.mail.MailOutbox;
 import dev.pappus.mail.MailTemplate;
@@ -21,8 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The outbox of a team, for its administrators. */
+/**
+ * The outbox, for who may manage the installation: of all teams, since without a mail server it is
+ * he who passes on what lies there, and a team may have come about without him.
+ */
 @Stateless
 public class MailDesk {
   @Inject AccessControl accessControl;
@@ -33,13 +36,13 @@ public class MailDesk {
   @Inject PublicUrls urls;
 
   /**
-   * The messages of the team, and those of the installation, newest first.
+   * The messages of all teams, and those of the installation, newest first.
    *
    * @throws AccessDeniedException {@code forbidden}
    */
   public Page<OutboxMail> page(Caller caller, PageRequest request) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.page(owners(caller), request);
+    return outbox.page(request);
   }
 
   /**
@@ -48,7 +51,7 @@ public class MailDesk {
    */
   public OutboxMail get(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    return outbox.get(owners(caller), id);
+    return outbox.get(id);
   }
 
   /**
@@ -59,7 +62,7 @@ public class MailDesk {
    */
   public OutboxMail again(Caller caller, UUID id) {
     accessControl.require(caller, Permission.MANAGE_INSTALLATION);
-    OutboxMail tried = mail.again(owners(caller), id);
+    OutboxMail tried = mail.again(id);
     audit.record(caller, "mail.retry", PublicId.format(IdKind.MAIL, id), null, null);
     return tried;
   }
@@ -89,8 +92,9 @@ public class MailDesk {
     return sent;
   }
 
-  /** Messages about accounts belong to no team. */
-  private static List<UUID> owners(Caller caller) {
-    return List.of(caller.teamId(), Refusals.INSTALLATION);
+  /** The teams of some messages by key; the messages of the installation are no team's. */
+  public Map<UUID, Team> teams(Caller caller, List<OutboxMail> mails) {
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
+    return users.findTeams(mails.stream().map(OutboxMail::teamId).collect(Collectors.toSet()));
   }
 }

@@ -6,11 +6,15 @@ import dev.pappus.shared.problem.ProblemKind;
 /** Nobody makes an account of his own here: 403 {@code registration-closed}. */
 public class RegistrationClosedException extends DomainException {
 
-  RegistrationClosedException() {
-    super(
-        ProblemKind.FORBIDDEN,
-        "registration-closed",
-        "Registration closed",
-        "Accounts are made by invitation here.");
+  private RegistrationClosedException(String detail) {
+    super(ProblemKind.FORBIDDEN, "registration-closed", "Registration closed", detail);
+  }
+
+  static RegistrationClosedException toStrangers() {
+    return new RegistrationClosedException("Accounts are made by invitation here.");
+  }
+
+  static RegistrationClosedException toAll() {
+    return new RegistrationClosedException("Nobody makes an account of his own here.");
   }
 }

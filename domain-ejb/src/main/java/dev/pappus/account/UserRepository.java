@@ -11,10 +11,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of users, and of what they are where. */
@@ -45,6 +49,16 @@ public class UserRepository {
 
   public Optional<Team> findTeam(UUID id) {
     return Optional.ofNullable(em.find(Team.class, id));
+  }
+
+  /** Some teams by key, in one query. */
+  public Map<UUID, Team> findTeams(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : em.createQuery("select t from Team t where t.id in :ids", Team.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.toMap(Team::id, Function.identity()));
   }
 
   /**

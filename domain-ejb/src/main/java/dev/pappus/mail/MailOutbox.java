@@ -4,7 +4,6 @@ import dev.pappus.shared.problem.InvalidFieldException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -49,12 +48,8 @@ public class MailOutbox {
    *
    * @throws MailNotFoundException {@code mail-not-found}
    */
-  public OutboxMail again(Collection<UUID> teamIds, UUID id) {
-    OutboxMail mail =
-        outbox
-            .findLocked(id)
-            .filter(found -> teamIds.contains(found.teamId()))
-            .orElseThrow(MailNotFoundException::new);
+  public OutboxMail again(UUID id) {
+    OutboxMail mail = outbox.findLocked(id).orElseThrow(MailNotFoundException::new);
     mail.again(clock.instant());
     return mail;
   }

@@ -24,6 +24,11 @@ public class MailSealedStock implements SealedStock {
   }
 
   @Override
+  public long waiting() {
+    return outbox.countSealedOtherwise(keyRing.prefix());
+  }
+
+  @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Batch rekey(@Nullable UUID after, int max) {
     return Batch.of(

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,16 +46,17 @@ public class OutboxRepository {
     return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 
-  /** Those of some teams, newest first. */
-  public Page<OutboxMail> page(Collection<UUID> teamIds, PageRequest request) {
-    String after = request.before() == null ? "" : " and m.id < :before";
+  /** How many those are. */
+  long countSealedOtherwise(String prefix) {
+    return SEALED.countOfOtherKeys(em, prefix);
+  }
+
+  /** Those of all teams and of the installation, newest first. */
+  public Page<OutboxMail> page(PageRequest request) {
+    String after = request.before() == null ? "" : " where m.id < :before";
     var query =
         em.createQuery(
-                "select m from OutboxMail m where m.teamId in :teams"
-                    + after
-                    + " order by m.id desc",
-                OutboxMail.class)
-            .setParameter("teams", teamIds)
+                "select m from OutboxMail m" + after + " order by m.id desc", OutboxMail.class)
             .setMaxResults(request.limit() + 1);
     if (request.before() != null) {
       query.setParameter("before", request.before());
@@ -65,11 +65,10 @@ public class OutboxRepository {
   }
 
   /**
-   * @throws MailNotFoundException {@code mail-not-found} if none of the teams has such a message
+   * @throws MailNotFoundException {@code mail-not-found}
    */
-  public OutboxMail get(Collection<UUID> teamIds, UUID id) {
+  public OutboxMail get(UUID id) {
     return Optional.ofNullable(em.find(OutboxMail.class, id))
-        .filter(mail -> teamIds.contains(mail.teamId()))
         .orElseThrow(MailNotFoundException::new);
   }
 }

@@ -65,6 +65,11 @@ public class KeyRing {
     return keys.get(0);
   }
 
+  /** The ids of the keys that are configured, the newest first. */
+  public List<String> ids() {
+    return keys.stream().map(Keys::id).toList();
+  }
+
   /** How every text begins that the newest key has sealed. */
   public String prefix() {
     return newest().id() + ".";

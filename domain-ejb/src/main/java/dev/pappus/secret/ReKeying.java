@@ -3,6 +3,7 @@ package dev.pappus.secret;
 import dev.pappus.shared.security.Permission;
 import dev.pappus.work.Job;
 import dev.pappus.work.JobKind;
+import dev.pappus.work.JobLedger;
 import dev.pappus.work.JobStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -24,6 +25,7 @@ public class ReKeying implements JobKind {
   private static final int BATCH = 200;
 
   @Inject @Any Instance<SealedStock> stocks;
+  @Inject JobLedger ledger;
 
   @Override
   public String name() {
@@ -42,6 +44,9 @@ public class ReKeying implements JobKind {
 
   @Override
   public JobStep step(Job job) {
+    if (job.total() == 0) {
+      ledger.expected(job.id(), waiting());
+    }
     for (SealedStock stock : stocks) {
       int done = step(stock);
       if (done > 0) {
@@ -49,6 +54,11 @@ public class ReKeying implements JobKind {
       }
     }
     return JobStep.END;
+  }
+
+  /** How many rows another key than the newest has sealed. */
+  public long waiting() {
+    return stocks.stream().mapToLong(SealedStock::waiting).sum();
   }
 
   /** One batch; those in which no row can be read are passed by at once. */

@@ -24,6 +24,9 @@ public interface SealedStock {
    */
   Set<String> columns();
 
+  /** How many rows another key than the newest has sealed; those that cannot be read count too. */
+  long waiting();
+
   /**
    * Seals anew, in a transaction of its own, what another key than the newest has sealed. A row
    * that cannot be read is passed by.

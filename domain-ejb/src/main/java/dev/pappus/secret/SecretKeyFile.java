@@ -1,6 +1,7 @@
 package dev.pappus.secret;
 
 import dev.pappus.shared.config.DataDirectory;
+import dev.pappus.shared.log.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -89,6 +90,8 @@ public class SecretKeyFile {
     directory.writePrivate(draft, Base64.getEncoder().encodeToString(key) + "\n");
     try {
       Files.createLink(file, draft);
+      // whoever backs the database up without it cannot read its secrets
+      LOG.log(Level.INFO, LogLine.of("secret-key.created").with("file", file).toString());
     } catch (FileAlreadyExistsException raced) {
       LOG.log(Level.DEBUG, "another thread was first: its key is the key");
     } finally {

@@ -44,4 +44,9 @@ public class AppStoreKeyRepository {
   List<AppStoreKey> sealedOtherwise(String prefix, @Nullable UUID after, int max) {
     return SEALED.ofOtherKeys(em, prefix, after, max);
   }
+
+  /** How many those are. */
+  long countSealedOtherwise(String prefix) {
+    return SEALED.countOfOtherKeys(em, prefix);
+  }
 }

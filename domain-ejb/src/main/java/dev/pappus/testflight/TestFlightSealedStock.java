@@ -24,6 +24,11 @@ public class TestFlightSealedStock implements SealedStock {
   }
 
   @Override
+  public long waiting() {
+    return repository.countSealedOtherwise(keyRing.prefix());
+  }
+
+  @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Batch rekey(@Nullable UUID after, int max) {
     return Batch.of(

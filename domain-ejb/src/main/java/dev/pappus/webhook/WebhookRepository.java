@@ -149,6 +149,11 @@ public class WebhookRepository {
     return SEALED.ofOtherKeys(em, prefix, after, max);
   }
 
+  /** How many those are. */
+  long countSealedOtherwise(String prefix) {
+    return SEALED.countOfOtherKeys(em, prefix);
+  }
+
   /** How many webhooks the app of a team has that has most. */
   long mostOfAnApp(UUID teamId) {
     return em.createQuery(

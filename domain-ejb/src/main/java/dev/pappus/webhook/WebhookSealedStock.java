@@ -29,6 +29,11 @@ public class WebhookSealedStock implements SealedStock {
   }
 
   @Override
+  public long waiting() {
+    return webhooks.countSealedOtherwise(keyRing.prefix());
+  }
+
+  @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Batch rekey(@Nullable UUID after, int max) {
     return Batch.of(

@@ -25,6 +25,15 @@ public class JobRepository {
     return Optional.ofNullable(em.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  /** The job of a kind that was begun last, for whatever team. */
+  public Optional<Job> findLatest(String kind) {
+    return em.createQuery("select j from Job j where j.kind = :kind order by j.id desc", Job.class)
+        .setParameter("kind", kind)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The job of a kind that was begun last for a subject of a team. */
   public Optional<Job> findLatest(UUID teamId, String kind, UUID subjectId) {
     return em.createQuery(

@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +150,7 @@ class SendMailTest {
   }
 
   private OutboxMail mail(UUID id) {
-    return database.transaction(() -> outbox.get(Set.of(team), id));
+    return database.transaction(() -> outbox.get(id));
   }
 
   @Test
@@ -210,7 +209,7 @@ class SendMailTest {
   void waitsForTheKeyThatOpensAText() {
     settings.host = Optional.of("127.0.0.1");
     UUID id = put("bob@example.com");
-    database.transaction(() -> outbox.get(Set.of(team), id).reseal(text -> "another." + text));
+    database.transaction(() -> outbox.get(id).reseal(text -> "another." + text));
     List<UUID> tries = new ArrayList<>();
 
     chore((mail, message) -> tries.add(mail)).run();
@@ -311,7 +310,7 @@ class SendMailTest {
             })
         .run();
 
-    database.transaction(() -> mails.again(Set.of(team), id));
+    database.transaction(() -> mails.again(id));
     GreenMail smtp = start("smtp");
     chore(trusting()).run();
 
@@ -371,7 +370,7 @@ class SendMailTest {
     assertThat(Duration.between(START, tries.get(tries.size() - 1)))
         .isBetween(Duration.ofDays(3).minus(OutboxMail.CLAIM), Duration.ofDays(3));
 
-    database.transaction(() -> mails.again(Set.of(team), id));
+    database.transaction(() -> mails.again(id));
     chore((mail, message) -> {}).run();
     assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
   }

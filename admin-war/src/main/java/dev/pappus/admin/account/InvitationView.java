@@ -1,5 +1,6 @@
 package dev.pappus.admin.account;
 
+import dev.pappus.account.AccountSettings;
 import dev.pappus.account.Invitation;
 import dev.pappus.account.InvitationAcceptor;
 import dev.pappus.account.OpenedInvitation;
@@ -37,6 +38,7 @@ public class InvitationView {
   private static final String HOME = "/app/apps.xhtml";
 
   @Inject InvitationAcceptor acceptor;
+  @Inject AccountSettings settings;
   @Inject CurrentMember member;
   @Inject ConsoleSession sessions;
   @Inject ClientAddress clientAddress;
@@ -74,13 +76,16 @@ public class InvitationView {
     return opened == null ? "UNKNOWN" : opened.state().name();
   }
 
-  /** JOIN, OTHER, SIGN_IN or REGISTER: what the reader can do now. */
+  /** JOIN, OTHER, SIGN_IN, REGISTER or CLOSED: what the reader can do now. */
   public String getWay() {
     Optional<UUID> user = signedIn();
     if (user.isPresent()) {
       return acceptor.isFor(user.get(), doing.field(KEY)) ? "JOIN" : "OTHER";
     }
-    return opened != null && opened.known() ? "SIGN_IN" : "REGISTER";
+    if (opened != null && opened.known()) {
+      return "SIGN_IN";
+    }
+    return settings.registrationClosed() ? "CLOSED" : "REGISTER";
   }
 
   private Optional<UUID> signedIn() {

@@ -1,6 +1,7 @@
 package dev.pappus.admin.mail;
 
 import dev.pappus.account.MailDesk;
+import dev.pappus.account.Team;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
@@ -17,6 +18,8 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +43,25 @@ public class OutboxView {
   /**
    * One message.
    *
+   * @param team name of the team whose it is, "" for the installation
    * @param body its text, in pieces
    */
-  public record Row(OutboxMail mail, List<BodyPart> body) {}
+  public record Row(OutboxMail mail, String team, List<BodyPart> body) {}
 
   private Page<Row> page() {
     Page<Row> known = page;
     if (known == null) {
+      Page<OutboxMail> mails =
+          desk.page(member.caller(), PageRequest.of(null, request.getParameter("cursor")));
+      Map<UUID, Team> teams = desk.teams(member.caller(), mails.items());
       known =
-          desk.page(member.caller(), PageRequest.of(null, request.getParameter("cursor")))
-              .map(
-                  mail ->
-                      new Row(
-                          mail,
-                          BodyPart.of(
-                              bodies.find(mail).orElseGet(() -> words.of("outbox.unreadable")))));
+          mails.map(
+              mail ->
+                  new Row(
+                      mail,
+                      Optional.ofNullable(teams.get(mail.teamId())).map(Team::name).orElse(""),
+                      BodyPart.of(
+                          bodies.find(mail).orElseGet(() -> words.of("outbox.unreadable")))));
       page = known;
     }
     return known;

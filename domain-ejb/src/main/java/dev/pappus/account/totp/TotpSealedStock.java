@@ -24,6 +24,11 @@ public class TotpSealedStock implements SealedStock {
   }
 
   @Override
+  public long waiting() {
+    return factors.countSealedOtherwise(keys.prefix());
+  }
+
+  @Override
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Batch rekey(@Nullable UUID after, int max) {
     return Batch.of(

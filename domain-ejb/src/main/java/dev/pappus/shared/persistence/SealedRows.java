@@ -28,6 +28,14 @@ public final class SealedRows<T extends AbstractEntity> {
             .collect(Collectors.joining(" or ", "(", ")"));
   }
 
+  /** How many rows have a text that another key than the newest has sealed. */
+  public long countOfOtherKeys(EntityManager em, String prefix) {
+    return em.createQuery(
+            "select count(e) from " + entity.getSimpleName() + " e where " + otherwise, Long.class)
+        .setParameter("current", prefix + "%")
+        .getSingleResult();
+  }
+
   /**
    * Those with a text that another key than the newest has sealed, by key, locked.
    *

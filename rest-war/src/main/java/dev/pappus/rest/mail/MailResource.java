@@ -44,7 +44,7 @@ public class MailResource {
   @Operation(
       operationId = "listMail",
       summary = "Messages of the outbox, newest first",
-      description = "Without a mail server they stay here, to be passed on by hand.")
+      description = "Of all teams. Without a mail server they stay here, to be passed on by hand.")
   public ListResponse<MailResponse> list(@BeanParam PageParameters parameters) {
     return ListResponse.of(desk.page(caller.get(), parameters.toRequest()), this::response);
   }

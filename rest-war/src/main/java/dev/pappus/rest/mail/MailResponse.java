@@ -1,5 +1,6 @@
 package dev.pappus.rest.mail;
 
+import dev.pappus.audit.Refusals;
 import dev.pappus.mail.MailStatus;
 import dev.pappus.mail.OutboxMail;
 import dev.pappus.shared.id.IdKind;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Mail")
 public record MailResponse(
     @Schema(examples = "eml_01kb0n6vd3e8s9t2w4x6y8z0ab") String id,
+    @Schema(
+            nullable = true,
+            description = "Whose message it is; null for the installation's, as of accounts",
+            examples = "tem_01kb0n6vd3e8s9t2w4x6y8z0ab")
+        @Nullable String teamId,
     @Schema(examples = "invitation") String template,
     @Schema(examples = "ada@example.com") String recipient,
     @Schema(examples = "Mail from Pappus works") String subject,
@@ -35,6 +41,9 @@ public record MailResponse(
   static MailResponse of(OutboxMail mail, @Nullable String body) {
     return new MailResponse(
         PublicId.format(IdKind.MAIL, mail.id()),
+        mail.teamId().equals(Refusals.INSTALLATION)
+            ? null
+            : PublicId.format(IdKind.TEAM, mail.teamId()),
         mail.template(),
         mail.recipient(),
         mail.subject(),

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -74,6 +75,12 @@ class PgyerCall {
 
   private @Nullable Map<String, String> read;
   private @Nullable Caller known;
+  private InputStream body = InputStream.nullInputStream();
+
+  /** The body as JAX-RS has it; read later, or never. */
+  void take(InputStream stream) {
+    body = stream;
+  }
 
   /** A parameter; an empty one says nothing, as clients send every field of theirs. */
   Optional<String> text(String name) throws IOException {
@@ -182,10 +189,7 @@ class PgyerCall {
       return new MultipartForm(NAMES, Set.of(), 0).read(request, part -> {});
     }
     byte[] bytes =
-        BodyText.bytes(
-            request.getInputStream(),
-            request.getHeader(HttpHeaders.CONTENT_LENGTH),
-            MAX_BODY_BYTES);
+        BodyText.bytes(body, request.getHeader(HttpHeaders.CONTENT_LENGTH), MAX_BODY_BYTES);
     String text = new String(bytes, StandardCharsets.UTF_8);
     return type.startsWith(MediaType.APPLICATION_JSON) && !text.isBlank()
         ? members(JsonText.objectIn(text))

@@ -1,12 +1,13 @@
 package dev.pappus.rest.secret;
 
-import dev.pappus.account.ReKeyStarter;
+import dev.pappus.account.SecretKeyDesk;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.rest.work.JobAnswers;
 import dev.pappus.rest.work.JobResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,8 +26,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "operation")
 public class ReKeyResource {
   @Inject CurrentCaller caller;
-  @Inject ReKeyStarter starter;
+  @Inject SecretKeyDesk desk;
   @Inject JobAnswers jobs;
+
+  @GET
+  @Operation(
+      operationId = "getReKey",
+      summary = "How the secrets stand",
+      description =
+          "Which keys are configured, how many rows an earlier one has sealed, and the last job"
+              + " that sealed them anew.")
+  public ReKeyResponse state() {
+    return ReKeyResponse.of(desk.state(caller.get()));
+  }
 
   @POST
   @Consumes(MediaType.WILDCARD)
@@ -41,6 +53,6 @@ public class ReKeyResource {
       description = "The job; Location leads to it",
       content = @Content(schema = @Schema(implementation = JobResponse.class)))
   public Response start() {
-    return jobs.accepted(starter.start(caller.get()));
+    return jobs.accepted(desk.sealAnew(caller.get()));
   }
 }
