@@ -162,8 +162,9 @@ public class AccountSettings {
     return registrationLifetime;
   }
 
-  public boolean secondFactorRequired() {
-    return secondFactorRequired;
+  /** Whether somebody must set up a second factor before anything else. */
+  public boolean secondFactorMissing(Member member) {
+    return secondFactorRequired && !member.secondFactor() && member.password();
   }
 
   public Duration sessionIdle() {

@@ -38,7 +38,31 @@ public class AttemptGuard {
    * @return zero if it may be made; else how long until it may
    */
   public Duration admit(String what, String account, String address) {
-    Duration wait = waiting(what, account, address);
+    return noted(what, account, address, waiting(Keys.of(what, account, address)));
+  }
+
+  /**
+   * Counts an attempt from a browser in which the account has been before ({@link KnownBrowser}).
+   * It is counted apart from what others do in the same network, so that nobody there keeps the
+   * owner out; and slowed for itself, so that whoever has the browser guesses no faster.
+   *
+   * @param browser which browser it is
+   * @return zero if it may be made; else how long until it may
+   */
+  public Duration admitKnown(String what, String account, String address, String browser) {
+    return noted(what, account, address, throttle.admit(known(what, browser), FREE_OF_ACCOUNT));
+  }
+
+  /** The attempt from a known browser was right. */
+  public void rightKnown(String what, String browser) {
+    throttle.forget(known(what, browser));
+  }
+
+  private static String known(String what, String browser) {
+    return what + "/known/" + browser;
+  }
+
+  private Duration noted(String what, String account, String address, Duration wait) {
     if (!wait.isZero()) {
       refusals.note(
           Refusals.stranger(ActorKind.USER, account, address), "console.throttled", what, null);
@@ -46,17 +70,17 @@ public class AttemptGuard {
     return wait;
   }
 
-  private Duration waiting(String what, String account, String address) {
-    Keys keys = Keys.of(what, account, address);
+  private Duration waiting(Keys keys) {
+    // first, as it makes no new entry: one network with many names would wash out all others
+    Duration network = throttle.admit(keys.network(), FREE_OF_NETWORK);
+    if (!network.isZero()) {
+      return network;
+    }
     int free = throttle.made(keys.everywhere()) < ATTACK ? FREE_OF_ACCOUNT : 1;
     Duration here = throttle.admit(keys.here(), free);
     if (!here.isZero()) {
+      throttle.giveBack(keys.network());
       return here;
-    }
-    Duration network = throttle.admit(keys.network(), FREE_OF_NETWORK);
-    if (!network.isZero()) {
-      throttle.giveBack(keys.here());
-      return network;
     }
     // counted without a limit: it only tells whether the account is attacked
     throttle.admit(keys.everywhere(), Integer.MAX_VALUE);

@@ -27,6 +27,7 @@ public class MemberPass {
 
   @Inject KeyRing keys;
   @Inject AccountSessionRepository sessions;
+  @Inject AccountSettings settings;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -47,12 +48,22 @@ public class MemberPass {
         PURPOSE, session.userId() + "|" + session.generation() + "|" + expires + "|" + id);
   }
 
+  /** As at the console: it ends by itself, too, and not only when its row goes. */
+  private boolean goesOn(UUID id) {
+    Instant now = clock.instant();
+    return sessions
+        .find(id)
+        .filter(session -> now.isBefore(session.seenAt().plus(settings.sessionIdle())))
+        .filter(session -> now.isBefore(session.createdAt().plus(settings.sessionLongest())))
+        .isPresent();
+  }
+
   /** Whose it is; empty if it is not ours or no longer good, or the session has ended. */
   public Optional<SessionKey> read(String pass) {
     return keys.verify(PURPOSE, pass)
         .map(text -> text.split("\\|", PARTS))
         .filter(parts -> clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[2]))))
-        .filter(parts -> sessions.find(UUID.fromString(parts[3])).isPresent())
+        .filter(parts -> goesOn(UUID.fromString(parts[3])))
         .map(parts -> new SessionKey(UUID.fromString(parts[0]), Long.parseLong(parts[1])));
   }
 }

@@ -29,7 +29,7 @@ public class PasswordRules {
   private static final double MIN_GUESSES = 1e8;
 
   /** Looking at more costs time and tells nothing more. */
-  private static final int MAX_MEASURED = 64;
+  private static final int MAX_MEASURED = 32;
 
   private final Zxcvbn zxcvbn = new Zxcvbn();
 

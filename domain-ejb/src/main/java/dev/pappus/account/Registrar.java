@@ -9,6 +9,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public class Registrar {
   static final String PAGE = "/account/confirm.xhtml";
 
   private static final int FREE_MESSAGES = 3;
+  private static final int FREE_CONFIRMATIONS = 5;
   private static final int MAX_TEAM_NAME = 100;
 
   @Inject UserRepository users;
@@ -62,15 +64,27 @@ public class Registrar {
   }
 
   /**
-   * Makes the account, and a team of its own.
+   * Makes the account, and a team of its own. The password is asked for again: the link shows who
+   * reads the address, and not that it was he who asked for the account; without it somebody else
+   * could, with a password of his own, and wait for the click.
    *
    * @return what it may be used for
    * @throws LinkGoneException {@code link-gone}
+   * @throws PasswordWrongException {@code password-wrong}
+   * @throws TooManyAttemptsException {@code too-many-attempts}
    * @throws RegistrationClosedException {@code registration-closed}
    */
-  public UserStatus confirm(String secret, String remoteAddress) {
+  public UserStatus confirm(String secret, String password, String remoteAddress) {
     settings.requireOpenRegistration();
     Registration wish = find(secret).orElseThrow(LinkGoneException::new);
+    Duration wait = throttle.admit("confirm/" + wish.id(), FREE_CONFIRMATIONS);
+    if (!wait.isZero()) {
+      throw new TooManyAttemptsException(wait);
+    }
+    if (PasswordRules.length(password) > PasswordRules.MAX_LENGTH
+        || !hasher.matches(password, wish.passwordHash())) {
+      throw new PasswordWrongException();
+    }
     if (!registrations.take(wish) || users.findByEmail(wish.email()).isPresent()) {
       throw new LinkGoneException();
     }

@@ -39,15 +39,16 @@ public class RegistrationRequests {
   public void ask(
       String email, String name, String password, Locale language, String remoteAddress) {
     settings.requireOpenRegistration();
-    String address = MailAddress.read("email", email).toLowerCase(Locale.ROOT);
-    TextRules.required("email", address, User.MAX_EMAIL);
-    String checkedName = TextRules.required("name", name, User.MAX_NAME);
-    rules.check("password", password, address);
+    // before the password is measured, which costs more than all the rest
     Duration wait =
         throttle.admit("registrations/" + ClientNetwork.of(remoteAddress), FREE_REQUESTS);
     if (!wait.isZero()) {
       throw new TooManyAttemptsException(wait);
     }
+    String address = MailAddress.read("email", email).toLowerCase(Locale.ROOT);
+    TextRules.required("email", address, User.MAX_EMAIL);
+    String checkedName = TextRules.required("name", name, User.MAX_NAME);
+    rules.check("password", password, address);
     RegistrationDraft draft = new RegistrationDraft(address, checkedName, password, language);
     executor.execute(() -> registrar.send(draft));
   }

@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record SessionKey(UUID userId, long generation) implements Serializable {
 
-  static SessionKey of(User user) {
+  public static SessionKey of(User user) {
     return new SessionKey(user.id(), user.sessionGeneration());
   }
 }

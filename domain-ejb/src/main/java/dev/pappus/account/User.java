@@ -89,7 +89,7 @@ public class User extends AbstractEntity {
   }
 
   /** Ends all its sessions. */
-  void signOutEverywhere() {
+  public void signOutEverywhere() {
     sessionGeneration++;
   }
 

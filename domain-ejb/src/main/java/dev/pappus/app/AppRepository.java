@@ -73,7 +73,8 @@ public class AppRepository {
   public App getLocked(Caller caller, Permission permission, UUID id) {
     App app = get(caller, permission, id);
     em.refresh(app, LockModeType.PESSIMISTIC_WRITE);
-    if (app.deleted()) {
+    // while this waited for the lock it may have gone, or gone to another team
+    if (app.deleted() || !app.teamId().equals(caller.teamId())) {
       throw new AppNotFoundException();
     }
     return app;

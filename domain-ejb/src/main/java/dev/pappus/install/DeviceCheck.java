@@ -6,6 +6,7 @@ import dev.pappus.format.DeviceId;
 import dev.pappus.format.DeviceList;
 import dev.pappus.format.PackageInspector;
 import dev.pappus.format.UnreadablePackageException;
+import dev.pappus.shared.net.ClientNetwork;
 import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.storage.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ public class DeviceCheck {
     if (id.isEmpty()) {
       return Answer.MALFORMED;
     }
-    if (!throttle.admit("device/" + offer.app().id() + "/" + remoteAddress)) {
+    if (!throttle.admit("device/" + offer.app().id() + "/" + ClientNetwork.of(remoteAddress))) {
       return Answer.TOO_MANY;
     }
     try {

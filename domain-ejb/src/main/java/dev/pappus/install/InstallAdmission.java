@@ -5,6 +5,7 @@ import dev.pappus.account.PasswordHasher;
 import dev.pappus.app.AccessRule;
 import dev.pappus.review.Review;
 import dev.pappus.review.ReviewState;
+import dev.pappus.shared.net.ClientNetwork;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +83,7 @@ public class InstallAdmission {
       throw closed(offer.build().review());
     }
     String hash = offer.channel().passwordHash();
-    String key = "install/" + offer.app().id() + "/" + remoteAddress;
+    String key = "install/" + offer.app().id() + "/" + ClientNetwork.of(remoteAddress);
     if (hash == null || password.length() > MAX_PASSWORD_LENGTH) {
       throw InstallDeniedException.passwordWrong();
     }

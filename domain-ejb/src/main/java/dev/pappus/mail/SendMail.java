@@ -58,6 +58,9 @@ public class SendMail implements Chore {
   /**
    * Whether the server stops meanwhile. The interrupt is taken off until the result is noted: one
    * inside a statement closes the file of H2.
+   *
+   * <p>What the mail server says mostly names the recipient: it stands in the outbox, not in the
+   * log.
    */
   private boolean attempt(UUID id) {
     MailMessage message = dispatch.claim(id).orElse(null);
@@ -74,11 +77,11 @@ public class SendMail implements Chore {
     } catch (MailRefusedException e) {
       stopping = Thread.interrupted();
       dispatch.refused(id, e.detail());
-      LOG.log(Level.INFO, line.with("outcome", "REFUSED").with("why", e.detail()).toString());
+      LOG.log(Level.INFO, line.with("outcome", "REFUSED").toString());
     } catch (UnavailableException e) {
       stopping = Thread.interrupted();
       dispatch.stumbled(id, e.detail());
-      LOG.log(Level.WARNING, line.with("outcome", "LATER").with("why", e.detail()).toString());
+      LOG.log(Level.WARNING, line.with("outcome", "LATER").toString());
     }
     return stopping;
   }

@@ -4,6 +4,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.RefusalsFixture;
 import dev.pappus.mail.MailOutboxFixture;
 import dev.pappus.plan.PlanFixture;
+import dev.pappus.secret.KeyRingFixture;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.security.ActorKind;
@@ -40,6 +41,7 @@ public final class AccountFixture {
   final FakeDirectory directory = new FakeDirectory();
   final ExternalSettings externalSettings = new ExternalSettings();
   final ExternalSignIn externals;
+  final KnownBrowser browsers;
   final PasswordReset reset;
   final AccountLinks links;
   final AccountSettings settings = new AccountSettings();
@@ -70,7 +72,14 @@ public final class AccountFixture {
             refusals.refusals(),
             audit,
             clock);
-    signIn = Injection.wire(new SignIn(), authenticator, guard, directory, externals);
+    browsers =
+        Injection.wire(
+            new KnownBrowser(),
+            KeyRingFixture.of(1),
+            users,
+            clock,
+            PublicUrlsFixture.at("https://pappus.example.com"));
+    signIn = Injection.wire(new SignIn(), authenticator, guard, browsers, directory, externals);
     links =
         Injection.wire(
             new AccountLinks(), Injection.wire(new AccountLinkRepository(), database.em()), clock);

@@ -140,4 +140,43 @@ class AttemptGuardTest {
       guard.right("sign-in", "user" + i, "192.0.2.1");
     }
   }
+
+  /** All counters share one memory, and the oldest go when it is full. */
+  @Test
+  void manyNamesFromOnePlaceWashOutNothing() {
+    int codes = 0;
+    for (int i = 0; i < 100; i++) {
+      codes += guard.admit("code", ANN, "192.0.2.1").isZero() ? 1 : 0;
+    }
+    for (int i = 0; i < 120_000; i++) {
+      admitted("user" + i, "192.0.2.1");
+    }
+
+    assertThat(codes).isEqualTo(AttemptGuard.FREE_OF_ACCOUNT);
+    assertThat(guard.admit("code", ANN, "192.0.2.1").isZero()).isFalse();
+  }
+
+  /** Whoever asks all the time takes each attempt that becomes free. */
+  @Test
+  void nobodyInTheSamePlaceKeepsTheOwnersBrowserOut() {
+    for (int second = 0; second < 7200; second++) {
+      admitted(ANN, "192.0.2.1");
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(admitted(ANN, "192.0.2.1")).isFalse();
+    assertThat(guard.admitKnown("sign-in", ANN, "192.0.2.1", "browser").isZero()).isTrue();
+  }
+
+  @Test
+  void whoHasTheBrowserGuessesNoFaster() {
+    int admitted = 0;
+    for (int i = 0; i < 100; i++) {
+      admitted += guard.admitKnown("sign-in", ANN, "192.0.2." + i, "browser").isZero() ? 1 : 0;
+    }
+
+    assertThat(admitted).isEqualTo(AttemptGuard.FREE_OF_ACCOUNT);
+    guard.rightKnown("sign-in", "browser");
+    assertThat(guard.admitKnown("sign-in", ANN, "192.0.2.1", "browser").isZero()).isTrue();
+  }
 }

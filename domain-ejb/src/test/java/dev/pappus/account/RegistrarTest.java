@@ -83,11 +83,15 @@ class RegistrarTest {
   }
 
   private UserStatus confirm(String link) {
-    return accounts.database.newTransaction(() -> registrar.confirm(link, HERE));
+    return confirm(link, PASSWORD);
+  }
+
+  private UserStatus confirm(String link, String password) {
+    return accounts.database.newTransaction(() -> registrar.confirm(link, password, HERE));
   }
 
   private SignInAnswer signIn() {
-    return accounts.signIn.withPassword(BOB, PASSWORD, HERE);
+    return accounts.signIn.withPassword(BOB, PASSWORD, HERE, "");
   }
 
   @Test
@@ -189,5 +193,20 @@ class RegistrarTest {
             })
         .isInstanceOf(TooManyAttemptsException.class);
     assertThat(accounts.mails()).hasSizeLessThan(5);
+  }
+
+  /** Else a stranger could ask for an account with a password of his own and wait for the click. */
+  @Test
+  void makesNoAccountForWhoDoesNotKnowItsPassword() {
+    String link = link();
+
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> confirm(link, "another long sentence"))
+          .isInstanceOf(PasswordWrongException.class);
+    }
+    assertThatThrownBy(() -> confirm(link, PASSWORD)).isInstanceOf(TooManyAttemptsException.class);
+    assertThat(accounts.users.findByEmail(BOB)).isEmpty();
+    accounts.clock.advance(Duration.ofMinutes(1));
+    assertThat(confirm(link, PASSWORD)).isEqualTo(UserStatus.UNDER_REVIEW);
   }
 }

@@ -37,7 +37,7 @@ class SignInTest {
   }
 
   private SignInAnswer signIn(String email, String password, String address) {
-    return accounts.signIn.withPassword(email, password, address);
+    return accounts.signIn.withPassword(email, password, address, "");
   }
 
   @Test
@@ -70,6 +70,7 @@ class SignInTest {
         Injection.wire(
             new SignIn(),
             accounts.guard,
+            accounts.browsers,
             accounts.directory,
             Injection.wire(
                 new Authenticator(),
@@ -78,8 +79,8 @@ class SignInTest {
                 accounts.refusals.refusals(),
                 accounts.clock));
 
-    door.withPassword(EMAIL, "wrong", HERE);
-    door.withPassword("bob@example.com", "wrong", HERE);
+    door.withPassword(EMAIL, "wrong", HERE, "");
+    door.withPassword("bob@example.com", "wrong", HERE, "");
 
     assertThat(hashed).hasSize(2);
     assertThat(hashed)
@@ -97,6 +98,20 @@ class SignInTest {
     assertThat(last).isInstanceOf(SignInAnswer.TooSoon.class);
     assertThat(signIn(EMAIL, PASSWORD, HERE)).isInstanceOf(SignInAnswer.TooSoon.class);
     assertThat(signIn(EMAIL, PASSWORD, ELSEWHERE)).isInstanceOf(SignInAnswer.Welcome.class);
+  }
+
+  @Test
+  void theOwnerGetsInFromAKnownBrowserAtThePlaceOfTheGuessing() {
+    String known = accounts.browsers.issue(accounts.ann.id());
+    for (int i = 0; i <= AttemptGuard.FREE_OF_ACCOUNT; i++) {
+      signIn(EMAIL, "guess " + i, HERE);
+    }
+
+    assertThat(signIn(EMAIL, PASSWORD, HERE)).isInstanceOf(SignInAnswer.TooSoon.class);
+    assertThat(accounts.signIn.withPassword(EMAIL, "wrong", HERE, known))
+        .isEqualTo(new SignInAnswer.Wrong());
+    assertThat(accounts.signIn.withPassword(EMAIL, PASSWORD, HERE, known))
+        .isInstanceOf(SignInAnswer.Welcome.class);
   }
 
   @Test

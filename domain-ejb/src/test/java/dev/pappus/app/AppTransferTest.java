@@ -17,6 +17,7 @@ import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -177,5 +178,25 @@ class AppTransferTest {
     assertThat(house.invitationDesk.page(house.in(house.ann), PageRequest.first()).items())
         .singleElement()
         .satisfies(left -> assertThat(left.appId()).isNull());
+  }
+
+  /** What waited for the lock acts on no app of another team. */
+  @Test
+  void whatWaitedForItFindsItGone() {
+    joinTheirs(house.ann, Role.ADMIN);
+    Caller ann = house.in(house.ann);
+
+    house.database.transaction(
+        () -> {
+          house.apps.get(ann, house.app.id());
+          house.database.newTransaction(
+              () -> {
+                transfer.transfer(ann, house.app.id(), house.otherTeam.id());
+                return Boolean.TRUE;
+              });
+          assertRefused(
+              "app-not-found",
+              () -> house.apps.getLocked(ann, Permission.DELETE_APP, house.app.id()));
+        });
   }
 }

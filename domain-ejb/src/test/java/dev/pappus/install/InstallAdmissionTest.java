@@ -269,4 +269,20 @@ class InstallAdmissionTest {
           : Optional.empty();
     }
   }
+
+  /** Whoever has one address of IPv6 has a whole network of them. */
+  @Test
+  void stopsGuessingFromAWholeNetwork() {
+    channel.protectBy(hasher.hash("s3cret"));
+    for (int i = 0; i < 10; i++) {
+      String address = "2001:db8::" + i;
+      assertThatThrownBy(() -> admission.unlock(offer, "guess", address))
+          .isInstanceOf(InstallDeniedException.class);
+    }
+
+    assertThatThrownBy(() -> admission.unlock(offer, "s3cret", "2001:db8::ff"))
+        .isInstanceOfSatisfying(
+            InstallDeniedException.class,
+            denied -> assertThat(denied.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS));
+  }
 }

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Confirming an address, by a button: programs that look at messages open links too. */
+/** Confirming an address, by the password: programs that look at messages open links too. */
 @Named
 @RequestScoped
 public class ConfirmView {
@@ -24,6 +24,9 @@ public class ConfirmView {
   @Inject Words words;
   @Inject HttpServletRequest request;
   @Inject FacesContext faces;
+
+  private String password = "";
+  private String fault = "";
 
   /** Whether the link of this page's address may still be used. */
   public boolean isGood() {
@@ -36,12 +39,25 @@ public class ConfirmView {
 
   public void confirm() throws IOException {
     try {
-      UserStatus status = registrar.confirm(link(), clientAddress.of(request));
+      UserStatus status = registrar.confirm(link(), password, clientAddress.of(request));
       notices.good(words.of("confirm.done." + status));
+      faces.getExternalContext().redirect(request.getContextPath() + "/sign-in.xhtml");
+      faces.responseComplete();
     } catch (DomainException refused) {
-      notices.bad(words.problem(refused));
+      fault = words.problem(refused);
     }
-    faces.getExternalContext().redirect(request.getContextPath() + "/sign-in.xhtml");
-    faces.responseComplete();
+  }
+
+  /** What is wrong, "" if nothing is. */
+  public String getFault() {
+    return fault;
+  }
+
+  public String getPassword() {
+    return password;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
   }
 }

@@ -3,6 +3,7 @@ package dev.pappus.admin.account;
 import dev.pappus.account.totp.SecondFactor;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
+import dev.pappus.admin.security.ConsoleSession;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.shared.problem.DomainException;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +23,7 @@ public class SecondFactorView {
 
   @Inject CurrentMember member;
   @Inject SecondFactor factor;
+  @Inject ConsoleSession sessions;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
@@ -72,7 +74,7 @@ public class SecondFactorView {
   public void remove() throws IOException {
     attempt(
         () -> {
-          factor.remove(member.caller(), password, code);
+          sessions.goOn(request, factor.remove(member.caller(), password, code));
           notices.good(words.of("totp.removed"));
         });
   }

@@ -19,6 +19,9 @@ class AttemptCookie {
   private static final String NAME = "pappus_sign_in";
   private static final String PATH = "/console/sign-in/";
 
+  /** Where we have TLS, one that no other host of the domain can plant (RFC 6265bis §4.1.3.2). */
+  private static final String HOST = "__Host-";
+
   @Inject PublicUrls urls;
 
   void set(HttpServletResponse response, String attempt) {
@@ -31,15 +34,20 @@ class AttemptCookie {
     return request.getCookies() == null
         ? null
         : Arrays.stream(request.getCookies())
-            .filter(cookie -> cookie.getName().equals(NAME))
+            .filter(cookie -> cookie.getName().equals(name()))
             .map(Cookie::getValue)
             .findFirst()
             .orElse(null);
   }
 
+  private String name() {
+    return urls.secure() ? HOST + NAME : NAME;
+  }
+
   private Cookie cookie(String value, int maxAge) {
-    Cookie cookie = new Cookie(NAME, value);
-    cookie.setPath(PATH);
+    Cookie cookie = new Cookie(name(), value);
+    // "__Host-" asks for the whole host
+    cookie.setPath(urls.secure() ? "/" : PATH);
     cookie.setHttpOnly(true);
     cookie.setSecure(urls.secure());
     cookie.setMaxAge(maxAge);

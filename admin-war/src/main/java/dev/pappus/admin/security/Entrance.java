@@ -32,6 +32,7 @@ public class Entrance {
   @Inject AccountEditor accounts;
   @Inject ConsoleSession sessions;
   @Inject MemberCookie memberCookie;
+  @Inject KnownCookie knownCookie;
   @Inject ClientAddress clientAddress;
 
   /**
@@ -42,12 +43,6 @@ public class Entrance {
       HttpServletRequest request, HttpServletResponse response, SessionKey session, Wish wish)
       throws IOException {
     String address = clientAddress.of(request);
-    LOG.log(
-        Level.INFO,
-        LogLine.of("console.signed-in")
-            .with("user", session.userId())
-            .with("address", address)
-            .toString());
     Optional<Member> member = authenticator.bySession(session, null, address);
     if (member.isEmpty()
         && !(NextPage.isInvitation(wish.next()) && authenticator.isOpen(session))) {
@@ -55,6 +50,13 @@ public class Entrance {
     }
     member.ifPresent(one -> keepLanguage(request, response, one));
     sessions.open(request, session);
+    LOG.log(
+        Level.INFO,
+        LogLine.of("console.signed-in")
+            .with("user", session.userId())
+            .with("address", address)
+            .toString());
+    knownCookie.keep(response, session.userId());
     // the next page may be an install page, which knows nothing of the session
     memberCookie.keep(request, response, session);
     AuthenticationStatus status =

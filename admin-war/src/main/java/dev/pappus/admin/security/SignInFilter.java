@@ -125,9 +125,7 @@ public class SignInFilter extends HttpFilter {
     if (!member.active()) {
       return ConsolePages.HELP;
     }
-    return settings.secondFactorRequired() && !member.secondFactor() && member.password()
-        ? ConsolePages.SECOND_FACTOR
-        : null;
+    return settings.secondFactorMissing(member) ? ConsolePages.SECOND_FACTOR : null;
   }
 
   private static void guard(HttpServletResponse response, boolean resource) {

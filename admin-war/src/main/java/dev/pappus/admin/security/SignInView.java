@@ -49,6 +49,7 @@ public class SignInView {
   @Inject PasswordDirectory directory;
   @Inject ConsoleSession sessions;
   @Inject MemberCookie memberCookie;
+  @Inject KnownCookie knownCookie;
   @Inject ClientAddress clientAddress;
   @Inject Words words;
 
@@ -61,7 +62,7 @@ public class SignInView {
     String address = clientAddress.of(request);
     SignInAnswer answer;
     try {
-      answer = door.withPassword(email, password, address);
+      answer = door.withPassword(email, password, address, knownCookie.of(request));
     } catch (DomainException refused) {
       refuse(words.problem(refused));
       return;

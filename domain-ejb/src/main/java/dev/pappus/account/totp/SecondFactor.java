@@ -157,17 +157,20 @@ public class SecondFactor {
   }
 
   /**
-   * Ends it.
+   * Ends it, and all sessions.
    *
    * @param code of the app, or a recovery code
+   * @return the session that may go on: the caller's own
    * @throws PasswordWrongException {@code password-wrong}
    * @throws CodeWrongException {@code code-wrong}
    * @throws TooManyAttemptsException {@code too-many-attempts}
    */
-  public void remove(Caller caller, String password, String code) {
+  public SessionKey remove(Caller caller, String password, String code) {
     User user = proven(caller, password, code);
     factors.remove(user.id());
     user.requireSecondFactor(false);
+    // whoever got in without it must not stay because it is gone
+    user.signOutEverywhere();
     tell(user, MailTemplate.SECOND_FACTOR_REMOVED);
     audit.record(
         caller.in(Refusals.INSTALLATION),
@@ -175,6 +178,7 @@ public class SecondFactor {
         id(user.id()),
         null,
         null);
+    return SessionKey.of(user);
   }
 
   /** How many recovery codes are left. */

@@ -1,14 +1,17 @@
 package dev.pappus.shared.net;
 
+import dev.pappus.shared.log.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,6 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ClientAddress {
+  private static final System.Logger LOG = System.getLogger(ClientAddress.class.getName());
+
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
    * Networks of proxies whose {@code X-Forwarded-For} counts: addresses or CIDR ranges. Default
@@ -43,7 +49,31 @@ public class ClientAddress {
 
   /** The address as text; the peer's own where no proxy of ours speaks for another. */
   public String of(HttpServletRequest request) {
-    return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+    String peer = request.getRemoteAddr();
+    List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
+    if (!forwarded.isEmpty() && isNeighbour(peer) && !isTrusted(peer, trusted())) {
+      warn(peer);
+    }
+    return of(peer, forwarded);
+  }
+
+  /** Only a proxy of the house stands there; what strangers send proves nothing. */
+  private static boolean isNeighbour(String peer) {
+    return IpLiteral.parse(peer)
+        .filter(address -> address.isLoopbackAddress() || address.isSiteLocalAddress())
+        .isPresent();
+  }
+
+  /** Once: then all its clients are one address to us, and wait for each other at the sign-in. */
+  private void warn(String peer) {
+    if (warned.compareAndSet(false, true)) {
+      LOG.log(
+          Level.WARNING,
+          LogLine.of("http.proxy-not-trusted")
+              .with("peer", peer)
+              .with("setting", "pappus.http.trusted-proxies")
+              .toString());
+    }
   }
 
   /**

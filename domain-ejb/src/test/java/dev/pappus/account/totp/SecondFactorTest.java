@@ -326,6 +326,17 @@ class SecondFactorTest {
     assertThat(accounts.database.count("account_recovery_code")).isZero();
   }
 
+  /** Whoever got in without it must not stay because it is gone. */
+  @Test
+  void itsEndEndsTheSessions() {
+    enrol();
+    long before = accounts.ann().sessionGeneration();
+
+    remove(PASSWORD, code(secretOfAnn));
+
+    assertThat(accounts.ann().sessionGeneration()).isEqualTo(before + 1);
+  }
+
   private void remove(String password, String code) {
     accounts.database.newTransaction(
         () -> {

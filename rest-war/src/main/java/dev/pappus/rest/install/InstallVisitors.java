@@ -1,6 +1,7 @@
 package dev.pappus.rest.install;
 
 import dev.pappus.account.AccountClosedException;
+import dev.pappus.account.AccountSettings;
 import dev.pappus.account.Authenticator;
 import dev.pappus.account.Member;
 import dev.pappus.account.MemberPass;
@@ -28,6 +29,7 @@ class InstallVisitors {
 
   @Inject Authenticator authenticator;
   @Inject MemberPass memberPass;
+  @Inject AccountSettings settings;
   @Inject ClientAddress clientAddress;
 
   /** What a visitor brings for an offer; who is in several teams, comes as one of that app's. */
@@ -47,6 +49,7 @@ class InstallVisitors {
         .flatMap(memberPass::read)
         .flatMap(session -> authenticator.bySession(session, teamId, clientAddress.of(request)))
         .filter(Member::active)
+        .filter(member -> !settings.secondFactorMissing(member))
         .map(Member::caller)
         .orElse(null);
   }

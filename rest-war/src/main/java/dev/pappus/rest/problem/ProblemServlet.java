@@ -32,7 +32,8 @@ public class ProblemServlet extends HttpServlet {
           LogLine.of("request.failed")
               .with("request", requestId)
               .with("method", request.getMethod())
-              .with("path", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+              .with(
+                  "path", LoggedPath.of(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))
               .toString(),
           thrown);
     }

@@ -66,7 +66,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
         LogLine.of("request.failed")
             .with("request", requestId)
             .with("method", request.getMethod())
-            .with("path", request.getRequestURI())
+            .with("path", LoggedPath.of(request.getRequestURI()))
             .toString(),
         thrown);
     return ProblemBody.unexpected(requestId);
