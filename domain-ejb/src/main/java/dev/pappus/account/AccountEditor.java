@@ -9,6 +9,7 @@ import dev.pappus.shared.json.JsonParts;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import dev.pappus.shared.text.Languages;
 import dev.pappus.shared.text.TextRules;
 import dev.pappus.shared.time.ZoneNames;
@@ -21,9 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of an account does with it, signed in. A token is nobody's account. */
+/**
+ * What the owner of an account does with it, signed in; or by a token of his that may see to his
+ * tokens, as far as that needs no password.
+ */
 @Stateless
 public class AccountEditor {
+  @Inject AccessControl accessControl;
   @Inject UserRepository users;
   @Inject AccountLinks links;
   @Inject AccountMail mail;
@@ -40,21 +45,31 @@ public class AccountEditor {
   }
 
   /**
-   * Changes name, language and time zone.
+   * Changes name, language and time zone; null leaves one as it is.
    *
    * @param language a tag of one that we speak; "" for the browser's
    * @param timeZone a name of the IANA list; "" for the team's
-   * @throws AccessDeniedException {@code forbidden} to who is not signed in
+   * @throws AccessDeniedException {@code forbidden}
    * @throws InvalidFieldException {@code field-invalid}
    */
-  public void describe(Caller caller, String name, String language, String timeZone) {
-    User user = own(caller, users.findLocked(userId(caller)));
-    String newName = TextRules.required("name", name, User.MAX_NAME);
-    Locale newLanguage = language.isEmpty() ? null : Languages.read("language", language);
-    ZoneId newZone = timeZone.isEmpty() ? null : ZoneNames.read("timeZone", timeZone);
+  public User describe(
+      Caller caller, @Nullable String name, @Nullable String language, @Nullable String timeZone) {
+    User user = own(caller, users.findLocked(ownerId(caller)));
+    String newName = name == null ? user.name() : TextRules.required("name", name, User.MAX_NAME);
+    Locale newLanguage = language == null ? user.language() : language(language);
+    ZoneId newZone = timeZone == null ? user.timeZone() : zone(timeZone);
     JsonObject before = state(user);
     user.describe(newName, newLanguage, newZone);
     audit.record(caller.in(Refusals.INSTALLATION), "account.change", id(user), before, state(user));
+    return user;
+  }
+
+  private static @Nullable Locale language(String tag) {
+    return tag.isEmpty() ? null : Languages.read("language", tag);
+  }
+
+  private static @Nullable ZoneId zone(String name) {
+    return name.isEmpty() ? null : ZoneNames.read("timeZone", name);
   }
 
   /**
@@ -82,15 +97,32 @@ public class AccountEditor {
    * Ends all sessions, and what the install pages know of them. API tokens go on: they are programs
    * that run where nobody signs in, and are revoked one by one.
    *
-   * @return the session that may go on: the caller's own
-   * @throws AccessDeniedException {@code forbidden} to who is not signed in
+   * @return the session that may go on: the caller's own, if it has one
+   * @throws AccessDeniedException {@code forbidden}
    */
   public SessionKey signOutEverywhere(Caller caller) {
-    User user = own(caller, users.findLocked(userId(caller)));
+    User user = own(caller, users.findLocked(ownerId(caller)));
     user.signOutEverywhere();
     audit.record(
         caller.in(Refusals.INSTALLATION), "account.sign-out-everywhere", id(user), null, null);
     return SessionKey.of(user);
+  }
+
+  /**
+   * The account of who is signed in, or of a token's user.
+   *
+   * @throws AccessDeniedException {@code forbidden}
+   */
+  User behind(Caller caller) {
+    return own(caller, users.find(ownerId(caller)));
+  }
+
+  private UUID ownerId(Caller caller) {
+    if (caller.kind() != ActorKind.TOKEN) {
+      return userId(caller);
+    }
+    accessControl.requireSomewhere(caller, Permission.USE_TOKENS);
+    return own(caller, users.findBehind(caller)).id();
   }
 
   private static UUID userId(Caller caller) {

@@ -121,6 +121,14 @@ public class Authenticator {
                 remoteAddress));
   }
 
+  /** Whether an account waits for approval. */
+  public boolean isUnderReview(SessionKey session) {
+    return users
+        .find(session.userId())
+        .filter(user -> user.status() == UserStatus.UNDER_REVIEW)
+        .isPresent();
+  }
+
   /** Whether a session goes on, of an account that may be used; it need not be in a team. */
   public boolean isOpen(SessionKey session) {
     return users

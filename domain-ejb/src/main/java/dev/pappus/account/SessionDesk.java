@@ -4,6 +4,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.Refusals;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.text.TextRules;
 import jakarta.ejb.Stateless;
@@ -77,10 +78,10 @@ public class SessionDesk {
   /**
    * The caller's, newest first, without those that are over.
    *
-   * @throws AccessDeniedException {@code forbidden} to who is not signed in
+   * @throws AccessDeniedException {@code forbidden}
    */
   public List<AccountSession> list(Caller caller) {
-    User user = accounts.get(caller);
+    User user = accounts.behind(caller);
     Instant seen = clock.instant().minus(settings.sessionIdle());
     Instant begun = clock.instant().minus(settings.sessionLongest());
     return sessions.of(user.id()).stream()
@@ -93,16 +94,16 @@ public class SessionDesk {
   /**
    * Ends one of the caller's own.
    *
-   * @param password of the account; of no meaning where it has none
-   * @throws AccessDeniedException {@code forbidden} to who is not signed in
+   * @param password of the account; of no meaning where it has none, or a token asks
+   * @throws AccessDeniedException {@code forbidden}
    * @throws PasswordWrongException {@code password-wrong}
    * @throws TooManyAttemptsException {@code too-many-attempts}
    * @throws SessionNotFoundException {@code session-not-found}
    */
   public void end(Caller caller, UUID id, String password) {
-    User user = accounts.get(caller);
+    User user = accounts.behind(caller);
     // who signs in elsewhere has none here to prove himself with
-    if (!user.passwordHash().isEmpty()) {
+    if (caller.kind() == ActorKind.USER && !user.passwordHash().isEmpty()) {
       proof.require(caller, user, password);
     }
     if (!sessions.remove(user.id(), id)) {

@@ -51,6 +51,18 @@ public class UserRepository {
     return Optional.ofNullable(em.find(Team.class, id));
   }
 
+  /** All teams, newest first. */
+  public Page<Team> teams(PageRequest request) {
+    String after = request.before() == null ? "" : " where t.id < :before";
+    var query =
+        em.createQuery("select t from Team t" + after + " order by t.id desc", Team.class)
+            .setMaxResults(request.limit() + 1);
+    if (request.before() != null) {
+      query.setParameter("before", request.before());
+    }
+    return Page.of(query.getResultList(), request, Team::id);
+  }
+
   /** Some teams by key, in one query. */
   public Map<UUID, Team> findTeams(Collection<UUID> ids) {
     return ids.isEmpty()

@@ -50,7 +50,7 @@ public class DownloadLog {
    * @throws AppNotFoundException {@code app-not-found}
    */
   public Page<LoggedDownload> page(Caller caller, UUID appId, PageRequest request) {
-    return downloads.page(apps.get(caller, Permission.MANAGE_APPS, appId).id(), request);
+    return downloads.page(apps.get(caller, Permission.VIEW_MEMBERS, appId).id(), request);
   }
 
   /** Removes some of a deleted app's. */

@@ -77,13 +77,17 @@ public class DownloadStart {
 
   /** What holds for a build that cannot be downloaded any more today; empty if it can. */
   public Optional<DownloadAllowance> exhausted(BuildInContext found) {
+    return today(found).filter(today -> today.left() == 0).map(DownloadsToday::allowance);
+  }
+
+  /** How often a build was downloaded today; empty where nobody counts. */
+  public Optional<DownloadsToday> today(BuildInContext found) {
     if (!gate.enforced()) {
       return Optional.empty();
     }
     DownloadAllowance allowance = allowance(found.app().teamId());
-    return meter.used(found.build().id(), allowance.day()) < allowance.limit()
-        ? Optional.empty()
-        : Optional.of(allowance);
+    return Optional.of(
+        new DownloadsToday(meter.used(found.build().id(), allowance.day()), allowance));
   }
 
   private DownloadAllowance allowance(UUID teamId) {

@@ -67,8 +67,9 @@ public class PaymentBook {
     plans.add(payment);
     JsonObject before = state(subscription);
     subscription.pay(order.plan(), order.paidUntil());
+    // the team's own people look there
     audit.record(
-        caller,
+        caller.in(teamId),
         "plan.pay",
         PublicId.format(IdKind.TEAM, teamId),
         before,

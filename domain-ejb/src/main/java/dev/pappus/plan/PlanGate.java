@@ -5,10 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +108,14 @@ public class PlanGate {
   /** Where a team stands now. */
   public Standing standing(UUID teamId) {
     return standing(plans.findSubscription(teamId).orElse(null));
+  }
+
+  /** Where some teams stand now, by team. */
+  public Map<UUID, Standing> standings(Collection<UUID> teamIds) {
+    Map<UUID, Subscription> known = plans.subscriptions(teamIds);
+    return teamIds.stream()
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), team -> standing(known.get(team))));
   }
 
   private Standing standing(@Nullable Subscription subscription) {

@@ -5,9 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Queries of plans, subscriptions, payments and counted downloads. */
 @ApplicationScoped
@@ -31,6 +35,17 @@ public class PlanRepository {
 
   public Optional<Subscription> findSubscription(UUID teamId) {
     return subscriptions(teamId, LockModeType.NONE);
+  }
+
+  /** The subscriptions of some teams by team, in one query. */
+  Map<UUID, Subscription> subscriptions(Collection<UUID> teamIds) {
+    return teamIds.isEmpty()
+        ? Map.of()
+        : em.createQuery(
+                "select s from Subscription s where s.teamId in :teams", Subscription.class)
+            .setParameter("teams", teamIds)
+            .getResultStream()
+            .collect(Collectors.toMap(Subscription::teamId, Function.identity()));
   }
 
   /** As {@link #findSubscription}, its row locked. */

@@ -42,6 +42,10 @@ public class Subscription extends AbstractEntity {
     plan = paidPlan;
   }
 
+  UUID teamId() {
+    return teamId;
+  }
+
   public @Nullable String plan() {
     return plan;
   }

@@ -3,6 +3,7 @@ package dev.pappus.work;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Permission;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -30,13 +31,20 @@ public class JobLedger {
     return shown(caller, jobs.findLatest(caller.teamId(), kind, subjectId));
   }
 
-  /** A job of the caller's team that it may watch; others are not there for it. */
+  /**
+   * A job of the caller's team that it may watch, or of the installation that it manages; others
+   * are not there for it.
+   */
   private Optional<Job> shown(Caller caller, Optional<Job> job) {
-    return job.filter(found -> found.teamId().equals(caller.teamId()))
-        .filter(found -> kindOf(found).filter(kind -> mayWatch(caller, kind, found)).isPresent());
+    return job.filter(
+        found -> kindOf(found).filter(kind -> mayWatch(caller, kind, found)).isPresent());
   }
 
   private static boolean mayWatch(Caller caller, JobKind kind, Job job) {
+    boolean ofTheInstallation = kind.permission() == Permission.MANAGE_INSTALLATION;
+    if (!ofTheInstallation && !job.teamId().equals(caller.teamId())) {
+      return false;
+    }
     UUID appId = kind.appId(job);
     return appId == null
         ? caller.grants().allows(kind.permission())

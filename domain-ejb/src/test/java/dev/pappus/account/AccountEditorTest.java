@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pappus.shared.persistence.TestDatabase;
 import dev.pappus.shared.problem.InvalidFieldException;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.text.InvalidTextException;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -128,10 +130,38 @@ class AccountEditorTest {
   }
 
   @Test
-  void aTokenHasNoAccount() {
-    assertThatThrownBy(() -> accounts.editor.get(accounts.token()))
+  void aTokenDoesNothingThatNeedsAPassword() {
+    Caller token = accounts.token(Grants.ofTeam(Role.OWNER.permissions()));
+
+    assertThatThrownBy(() -> accounts.editor.get(token)).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(
+            () ->
+                accounts.editor.changePassword(
+                    token, PASSWORD, "another long sentence", Locale.ENGLISH))
         .isInstanceOf(AccessDeniedException.class);
-    assertThatThrownBy(() -> accounts.editor.signOutEverywhere(accounts.token()))
+  }
+
+  @Test
+  void aTokenThatSeesToTokensSeesToItsOwnersAccount() {
+    Caller token = accounts.token(Grants.ofTeam(Role.OWNER.permissions()));
+    SessionKey before = SessionKey.of(accounts.ann());
+
+    accounts.database.newTransaction(
+        () -> accounts.editor.describe(token, null, "zh-CN", "Asia/Shanghai"));
+    accounts.database.newTransaction(() -> accounts.editor.signOutEverywhere(token));
+
+    assertThat(accounts.ann().name()).isEqualTo("Ann");
+    assertThat(accounts.ann().timeZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(accounts.authenticator.bySession(before, null, HERE)).isEmpty();
+  }
+
+  @Test
+  void anotherTokenDoesNot() {
+    Caller token = accounts.token();
+
+    assertThatThrownBy(() -> accounts.editor.signOutEverywhere(token))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> accounts.editor.describe(token, "Mallory", null, null))
         .isInstanceOf(AccessDeniedException.class);
   }
 }

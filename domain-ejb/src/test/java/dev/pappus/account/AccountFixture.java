@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 
 /** Ann, owner of a team, with her account and all that acts on it, in a database. */
 public final class AccountFixture {
@@ -90,7 +92,15 @@ public final class AccountFixture {
             PublicUrlsFixture.at("https://pappus.example.com"));
     editor =
         Injection.wire(
-            new AccountEditor(), users, links, mail, proof, new PasswordRules(), hasher, audit);
+            new AccountEditor(),
+            Injection.wire(new AccessControl(), refusals.refusals()),
+            users,
+            links,
+            mail,
+            proof,
+            new PasswordRules(),
+            hasher,
+            audit);
     reset =
         Injection.wire(
             new PasswordReset(),
@@ -130,10 +140,23 @@ public final class AccountFixture {
         .orElseThrow();
   }
 
-  /** A token of hers. */
+  /** A token of hers that may do nothing. */
   public Caller token() {
-    Caller signedIn = caller();
-    return new Caller(signedIn.teamId(), ActorKind.TOKEN, ann.id(), "CI", Grants.NONE, HERE);
+    return token(Grants.NONE);
+  }
+
+  /** A token of hers. */
+  public Caller token(Grants grants) {
+    UUID team = caller().teamId();
+    ApiToken token =
+        new ApiToken(
+            team,
+            ann.id(),
+            new TokenGrant("CI", Set.of(TokenScope.ADMIN), null, null),
+            TokenText.sha256(UUID.randomUUID().toString()),
+            NOW);
+    database.transaction(() -> database.em().persist(token));
+    return new Caller(team, ActorKind.TOKEN, token.id(), "CI", grants, HERE);
   }
 
   /** All messages, oldest first. */

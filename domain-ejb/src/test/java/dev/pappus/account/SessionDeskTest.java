@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.security.Caller;
+import dev.pappus.shared.security.Grants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -176,7 +178,28 @@ class SessionDeskTest {
   }
 
   @Test
-  void aTokenHasNoSessions() {
+  void aTokenThatSeesToTokensSeesAndEndsThem() {
+    UUID session = begin("Firefox");
+    Caller token = accounts.token(Grants.ofTeam(Role.OWNER.permissions()));
+
+    assertThat(desk.list(token)).extracting(AccountSession::id).containsExactly(session);
+    accounts.database.newTransaction(
+        () -> {
+          desk.end(token, session, "");
+          return Boolean.TRUE;
+        });
+
+    assertThat(see(session)).isFalse();
     assertThatThrownBy(() -> desk.list(accounts.token())).isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void whoHasNoPasswordHereEndsOneWithoutIt() {
+    UUID session = begin("Firefox");
+    accounts.database.execute("update account_user set password_hash = ''");
+
+    end(session, "");
+
+    assertThat(see(session)).isFalse();
   }
 }

@@ -2,7 +2,9 @@ package dev.pappus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,5 +41,45 @@ class MailIT {
     assertThat(client.post("/api/v1/mail/x/retry").expect(404).getString("code"))
         .isEqualTo("mail-not-found");
     assertThat(ApiClient.anonymous().get("/api/v1/mail").status()).isEqualTo(401);
+  }
+
+  /** A team may come about without the administrator, and nobody else could pass its letters on. */
+  @Test
+  void showsTheMessagesOfATeamThatTheAdministratorIsNotIn() {
+    TestTeam.Person founder = TestTeam.made().member("developer");
+    String name = "Founded " + TestTeam.newAddress();
+    assertThat(
+            founder
+                .browser()
+                .press("/console/account/teams.xhtml", "id=\"new\"", Map.of("name", name))
+                .text())
+        .contains(name);
+    String invited = TestTeam.newAddress();
+    ApiClient.withToken(TestTeam.token(founder.browser(), "admin", null))
+        .post(
+            "/api/v1/team/invitations",
+            Json.createObjectBuilder().add("email", invited).add("role", "tester").build())
+        .expect(201);
+
+    JsonObject letter =
+        client
+            .get("/api/v1/mail")
+            .expect(200)
+            .getJsonArray("items")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(mail -> mail.getString("recipient").equals(invited))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(letter.getString("body")).contains("/console/account/invitation.xhtml?key=");
+    assertThat(letter.getString("teamId")).startsWith("tem_");
+    assertThat(
+            Browser.signedIn(
+                    TestTeam.ADMINISTRATOR, DeployedApplication.setting("PAPPUS_ADMIN_PASSWORD"))
+                .get("/console/mail/outbox.xhtml")
+                .text())
+        .contains(invited, name);
+    assertThat(founder.api().get("/api/v1/mail").status()).isEqualTo(403);
   }
 }

@@ -176,8 +176,44 @@ class PermissionWalkIT {
     place()
         .members()
         .forEach(
-            (role, person) ->
-                walk(role.wireName(), person.api(), Grants.ofTeam(role.permissions())));
+            (role, person) -> {
+              walk(role.wireName(), person.api(), Grants.ofTeam(role.permissions()));
+              walkDialect(role.wireName(), person.token(), Grants.ofTeam(role.permissions()));
+            });
+  }
+
+  /** The routes of another product's API: a refusal is a number there, and a word. */
+  private static void walkDialect(String who, String token, Grants grants) {
+    String nothing = UUID.randomUUID().toString().replace("-", "");
+    String form =
+        "appKey=%s&buildKey=%s&buildType=apk&buildShortcutUrl=none&_api_key=%s"
+            .formatted(nothing, nothing, token);
+    SoftAssertions softly = new SoftAssertions();
+    for (Route route : dialect()) {
+      ApiClient client = ApiClient.anonymous();
+      ApiClient.Answer answer =
+          route.path().endsWith("/upload")
+              ? client.postForm(
+                  route.path(),
+                  Map.of("_api_key", token),
+                  new ApiClient.Part("file", "a.apk", new byte[] {1}))
+              : client.send("POST", route.path(), form, "application/x-www-form-urlencoded");
+      JsonObject told = answer.expect(200);
+      boolean forbidden =
+          told.getInt("code") == 1081 && told.getString("message").contains("permission");
+      softly
+          .assertThat(forbidden)
+          .as(who + ", " + route + ": " + told)
+          .isEqualTo(!route.lets(grants));
+      softly.assertThat(told.getInt("code")).as(route.toString()).isNotIn(1001, 1002);
+    }
+    softly.assertAll();
+  }
+
+  private static List<Route> dialect() {
+    return PermissionTable.routes().stream()
+        .filter(route -> route.path().startsWith("/apiv2") && !route.isOpen())
+        .toList();
   }
 
   @Test

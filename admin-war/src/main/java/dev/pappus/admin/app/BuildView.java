@@ -9,6 +9,8 @@ import dev.pappus.build.BuildInContext;
 import dev.pappus.build.BuildNotFoundException;
 import dev.pappus.build.BuildRemover;
 import dev.pappus.build.BuildRepository;
+import dev.pappus.install.DownloadStart;
+import dev.pappus.install.DownloadsToday;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -38,6 +40,7 @@ public class BuildView {
   @Inject BuildRemover remover;
   @Inject IconUrls icons;
   @Inject PublicUrls urls;
+  @Inject DownloadStart start;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
@@ -46,6 +49,8 @@ public class BuildView {
 
   private @Nullable BuildInContext found;
   private @Nullable PackageSheet sheet;
+  private @Nullable DownloadsToday downloads;
+  private boolean downloadsRead;
 
   /** Before the page is shown: as {@link CurrentApp#open}; 404 too where it has no such build. */
   public void open() throws IOException {
@@ -93,6 +98,35 @@ public class BuildView {
 
   public String getInstallUrl() {
     return urls.installPage(find().app().slug(), getId());
+  }
+
+  /** How often it was downloaded today, and of what that is the end; "" where nobody counts. */
+  public String getDownloads() {
+    DownloadsToday today = today();
+    if (today == null) {
+      return "";
+    }
+    long limit = today.allowance().limit();
+    return today.left() > 0
+        ? words.of("builds.downloadsToday", today.used(), limit)
+        : words.of(
+            today.allowance().verified() ? "builds.downloadsUsedUp" : "builds.downloadsUnverified",
+            today.used(),
+            limit);
+  }
+
+  /** Whether testers can download it today. */
+  public boolean isDownloadable() {
+    DownloadsToday today = today();
+    return today == null || today.left() > 0;
+  }
+
+  private @Nullable DownloadsToday today() {
+    if (!downloadsRead) {
+      downloads = start.today(find()).orElse(null);
+      downloadsRead = true;
+    }
+    return downloads;
   }
 
   /** What its package says. */

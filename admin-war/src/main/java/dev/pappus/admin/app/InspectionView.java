@@ -1,5 +1,6 @@
 package dev.pappus.admin.app;
 
+import dev.pappus.account.JobDesk;
 import dev.pappus.admin.navigation.JobShown;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
@@ -11,7 +12,6 @@ import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.work.Job;
-import dev.pappus.work.JobLedger;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class InspectionView implements JobShown {
   @Inject CurrentApp current;
   @Inject CurrentMember member;
   @Inject BuildReinspector reinspector;
-  @Inject JobLedger jobs;
+  @Inject JobDesk jobs;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;

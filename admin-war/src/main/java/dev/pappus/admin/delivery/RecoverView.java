@@ -1,5 +1,6 @@
 package dev.pappus.admin.delivery;
 
+import dev.pappus.account.JobDesk;
 import dev.pappus.admin.navigation.JobShown;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
@@ -15,7 +16,6 @@ import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.webhook.Webhook;
 import dev.pappus.work.Job;
-import dev.pappus.work.JobLedger;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -47,7 +47,7 @@ public class RecoverView implements JobShown {
   @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject DeliveryRecoverer recoverer;
-  @Inject JobLedger jobs;
+  @Inject JobDesk jobs;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;

@@ -7,6 +7,7 @@ import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.plan.Payment;
+import dev.pappus.plan.Plan;
 import dev.pappus.plan.PlanLimit;
 import dev.pappus.plan.Standing;
 import dev.pappus.shared.id.IdKind;
@@ -54,6 +55,15 @@ public class PlanView {
     Long allowed = limit.allowed();
     String most = allowed == null ? words.of("plan.unlimited") : number(limit.what(), allowed);
     return used == null ? most : words.of("plan.of", number(limit.what(), used), most);
+  }
+
+  /** What a plan allows of something, in words. */
+  public String most(Plan plan, PlanLimit what) {
+    Long allowed = plan.limit(what);
+    if (allowed != null) {
+      return number(what, allowed);
+    }
+    return words.of(what == PlanLimit.DOWNLOADS_PER_DAY ? "plan.bySettings" : "plan.unlimited");
   }
 
   private String number(PlanLimit what, long number) {

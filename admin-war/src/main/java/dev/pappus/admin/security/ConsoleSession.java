@@ -115,6 +115,11 @@ public class ConsoleSession {
     request.getSession().setAttribute(ID_TOKEN, idToken);
   }
 
+  /** Somebody has come by the provider, and stays outside. */
+  void forgetIdToken(HttpServletRequest request) {
+    request.getSession().removeAttribute(ID_TOKEN);
+  }
+
   /** Empty for who has not come by the provider. */
   Optional<String> idToken(HttpServletRequest request) {
     return signedIn(request).flatMap(key -> attribute(request, ID_TOKEN, String.class));

@@ -35,6 +35,11 @@ public class Entrance {
   @Inject KnownCookie knownCookie;
   @Inject ClientAddress clientAddress;
 
+  /** Why {@link #enter} let somebody stay outside, a word of the console. */
+  String reason(SessionKey session) {
+    return authenticator.isUnderReview(session) ? "signIn.underReview" : "signIn.noTeam";
+  }
+
   /**
    * @param wish where to go on, and where not to
    * @return false for who is in no team, and stays outside

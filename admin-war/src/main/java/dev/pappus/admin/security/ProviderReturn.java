@@ -79,7 +79,8 @@ public class ProviderReturn extends HttpServlet {
     if (answer instanceof SignInAnswer.Welcome welcome) {
       sessions.keepIdToken(request, finished.idToken());
       if (!entrance.enter(request, response, welcome.session(), wish)) {
-        refuse(request, response, words.of("signIn.noTeam"));
+        sessions.forgetIdToken(request);
+        refuse(request, response, words.of(entrance.reason(welcome.session())));
       }
     } else if (answer instanceof SignInAnswer.CodeNeeded needed) {
       sessions.keepIdToken(request, finished.idToken());

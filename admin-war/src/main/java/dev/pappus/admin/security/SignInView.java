@@ -106,7 +106,7 @@ public class SignInView {
     if (entrance.enter(request, response(), session, Wish.of(request))) {
       faces.responseComplete();
     } else {
-      refuse(words.of("signIn.noTeam"));
+      refuse(words.of(entrance.reason(session)));
     }
   }
 

@@ -3,6 +3,9 @@ package dev.pappus.admin.testflight;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanFeatureException;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.testflight.AppStoreKey;
@@ -27,6 +30,7 @@ public class AppStoreKeyView {
   @Inject CurrentMember member;
   @Inject AppStoreKeyEditor editor;
   @Inject AppStoreKeyCheck check;
+  @Inject PlanGate plans;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
@@ -37,10 +41,21 @@ public class AppStoreKeyView {
   private String keyId = "";
   private String privateKey = "";
   private String fault = "";
+  private String lock = "";
 
   @PostConstruct
   void load() {
     key = editor.find(member.caller()).orElse(null);
+    try {
+      plans.require(member.caller().teamId(), PlanFeature.TESTFLIGHT);
+    } catch (PlanFeatureException locked) {
+      lock = words.problem(locked);
+    }
+  }
+
+  /** Why builds cannot be handed over; "" if they can. */
+  public String getLock() {
+    return lock;
   }
 
   public @Nullable AppStoreKey getKey() {

@@ -1,5 +1,6 @@
 package dev.pappus.admin.testflight;
 
+import dev.pappus.account.JobDesk;
 import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
@@ -7,6 +8,9 @@ import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildFacts;
+import dev.pappus.plan.PlanFeature;
+import dev.pappus.plan.PlanFeatureException;
+import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -14,7 +18,6 @@ import dev.pappus.testflight.AppStoreKeyRepository;
 import dev.pappus.testflight.HandOver;
 import dev.pappus.testflight.TestFlightUpload;
 import dev.pappus.testflight.UploadState;
-import dev.pappus.work.JobLedger;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -40,7 +43,8 @@ public class HandOverView {
   @Inject CurrentMember member;
   @Inject HandOver handOver;
   @Inject AppStoreKeyRepository keys;
-  @Inject JobLedger jobs;
+  @Inject JobDesk jobs;
+  @Inject PlanGate plans;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;
@@ -74,6 +78,16 @@ public class HandOverView {
   public List<Card> of(Build build) {
     // a page asks for it several times
     return cards.computeIfAbsent(build.id(), id -> read(build));
+  }
+
+  /** Why nothing can be handed over by the team's plan; "" if it can. */
+  public String getLock() {
+    try {
+      plans.require(current.get().teamId(), PlanFeature.TESTFLIGHT);
+      return "";
+    } catch (PlanFeatureException locked) {
+      return words.problem(locked);
+    }
   }
 
   /** Whether there is something to come, so that the page looks again. */

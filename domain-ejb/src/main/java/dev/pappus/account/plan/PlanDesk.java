@@ -2,6 +2,8 @@ package dev.pappus.account.plan;
 
 import dev.pappus.account.AccessControl;
 import dev.pappus.account.AccessDeniedException;
+import dev.pappus.account.Team;
+import dev.pappus.account.UserRepository;
 import dev.pappus.account.verification.VerificationRepository;
 import dev.pappus.account.verification.VerificationStatus;
 import dev.pappus.plan.Plan;
@@ -11,6 +13,8 @@ import dev.pappus.plan.PlanLimit;
 import dev.pappus.plan.PlanRepository;
 import dev.pappus.plan.PlanUsage;
 import dev.pappus.plan.Standing;
+import dev.pappus.shared.page.Page;
+import dev.pappus.shared.page.PageRequest;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.ejb.Stateless;
@@ -21,6 +25,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ public class PlanDesk {
   @Inject AccessControl accessControl;
   @Inject PlanGate gate;
   @Inject PlanRepository plans;
+  @Inject UserRepository users;
   @Inject VerificationRepository verifications;
   @Inject @Any Instance<PlanUsage> usages;
 
@@ -77,6 +83,29 @@ public class PlanDesk {
         caller.grants().allows(Permission.MANAGE_TEAM)
             ? plans.payments(team, PAYMENTS)
             : List.of());
+  }
+
+  /**
+   * All plans of the installation, the smallest first.
+   *
+   * @throws AccessDeniedException {@code forbidden}
+   */
+  public List<Plan> plans(Caller caller) {
+    accessControl.require(caller, Permission.VIEW_MEMBERS);
+    return plans.plans();
+  }
+
+  /**
+   * All teams of the installation, newest first, in two queries for a page.
+   *
+   * @throws AccessDeniedException {@code forbidden}
+   */
+  public Page<TeamStanding> teams(Caller caller, PageRequest request) {
+    accessControl.require(caller, Permission.MANAGE_INSTALLATION);
+    Page<Team> page = users.teams(request);
+    Map<UUID, Standing> standings = gate.standings(page.items().stream().map(Team::id).toList());
+    return page.map(
+        team -> new TeamStanding(team, Objects.requireNonNull(standings.get(team.id()))));
   }
 
   private static PlanOverview.Limit limit(

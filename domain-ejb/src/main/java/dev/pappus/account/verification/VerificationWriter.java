@@ -73,8 +73,9 @@ public class VerificationWriter {
     } else {
       verification.reject(reason, by, clock.instant());
     }
+    // the team's own people look there, as with other decisions of the installation
     record(
-        caller,
+        caller.in(verification.teamId()),
         reason == null ? "verification.approve" : "verification.reject",
         verification,
         before,

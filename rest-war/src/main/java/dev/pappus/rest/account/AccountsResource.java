@@ -1,7 +1,10 @@
 package dev.pappus.rest.account;
 
 import dev.pappus.account.AccountDesk;
+import dev.pappus.account.AccountEditor;
 import dev.pappus.account.AccountNotFoundException;
+import dev.pappus.account.SessionDesk;
+import dev.pappus.account.SessionNotFoundException;
 import dev.pappus.account.UserStatus;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class AccountsResource {
   @Inject CurrentCaller caller;
   @Inject AccountDesk desk;
+  @Inject AccountEditor editor;
+  @Inject SessionDesk sessions;
 
   @GET
   @Path("account")
@@ -50,6 +56,46 @@ public class AccountsResource {
       description = "Of a token, the account of the user that it acts for.")
   public AccountResponse own() {
     return AccountResponse.of(desk.own(caller.get()));
+  }
+
+  @PATCH
+  @Path("account")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "changeOwnAccount", summary = "Change the caller's own account")
+  public AccountResponse changeOwn(@NotNull @Valid OwnAccountRequest request) {
+    return AccountResponse.of(
+        editor.describe(caller.get(), request.name(), request.language(), request.timeZone()));
+  }
+
+  @GET
+  @Path("account/sessions")
+  @Operation(
+      operationId = "listOwnSessions",
+      summary = "Where the caller is signed in at the console, newest first")
+  public SessionsResponse sessions() {
+    return new SessionsResponse(
+        sessions.list(caller.get()).stream().map(SessionResponse::of).toList());
+  }
+
+  @POST
+  @Path("account/sign-out")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "signOut",
+      summary = "End one of the caller's sessions, or all",
+      description = "API tokens go on; they are revoked one by one.")
+  @APIResponse(responseCode = "204", description = "They are over, on all nodes")
+  public void signOut(@NotNull @Valid SignOutRequest request) {
+    String session = Objects.requireNonNullElse(request.session(), "");
+    if (session.isEmpty()) {
+      throw new InvalidFieldException("session", "the id of a session, or all");
+    }
+    if (session.equals(SignOutRequest.ALL)) {
+      editor.signOutEverywhere(caller.get());
+    } else {
+      sessions.end(
+          caller.get(), Ids.read(IdKind.SESSION, session, SessionNotFoundException::new), "");
+    }
   }
 
   @GET

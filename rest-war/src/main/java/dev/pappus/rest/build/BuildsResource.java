@@ -234,6 +234,17 @@ public class BuildsResource {
         first -> start.begin(found, reading, reading.remoteAddress(), first));
   }
 
+  @GET
+  @Path("builds/{id}/downloads")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getDownloadsToday",
+      summary = "How often a build was downloaded today, and how often it may be")
+  public DownloadsTodayResponse downloadsToday(@PathParam("id") String id) {
+    return DownloadsTodayResponse.of(
+        start.today(builds.get(caller.get(), Ids.build(id))).orElse(null));
+  }
+
   /** By itself the framework would read the whole package for this and throw it away. */
   @HEAD
   @Path("builds/{id}/package")

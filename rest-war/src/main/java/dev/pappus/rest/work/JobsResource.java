@@ -1,5 +1,6 @@
 package dev.pappus.rest.work;
 
+import dev.pappus.account.JobDesk;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.security.CurrentCaller;
 import dev.pappus.work.JobLedger;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class JobsResource {
   @Inject CurrentCaller caller;
   @Inject JobLedger jobs;
+  @Inject JobDesk desk;
 
   @GET
   @Operation(operationId = "getJob", summary = "Where a job stands")
@@ -37,6 +39,6 @@ public class JobsResource {
       description = "It ends before its next step; one that has ended stays as it is.")
   @APIResponse(responseCode = "200", description = "The job as it stands now")
   public JobResponse cancel(@PathParam("id") String id) {
-    return JobResponse.of(jobs.cancel(caller.get(), Ids.job(id)));
+    return JobResponse.of(desk.cancel(caller.get(), Ids.job(id)));
   }
 }
