@@ -125,16 +125,20 @@ class SendMailTest {
   }
 
   private UUID put(String recipient) {
+    return put(recipient, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  private UUID put(String recipient, Locale language) {
     return database.transaction(
         () ->
             mails
                 .send(
                     team,
                     recipient,
-                    Locale.SIMPLIFIED_CHINESE,
+                    language,
                     MailTemplate.INVITATION,
                     Map.of(
-                        "team", "Acme\r\nBcc: eve@example.com",
+                        "team", "Acme\r\nX-Evil: eve@example.com",
                         "inviter", "Ada",
                         "link", "https://pappus.example.com/invitations/x",
                         "until", "2026-12-01"))
@@ -165,8 +169,8 @@ class SendMailTest {
     assertThat(received.getAllRecipients()).hasSize(1);
     assertThat(received.getAllRecipients()[0]).hasToString("bob@example.com");
     assertThat(received.getFrom()[0]).hasToString("pappus@example.com");
-    assertThat(received.getSubject()).isEqualTo("Ada 邀请您加入 Pappus 上的 Acme Bcc: eve@example.com");
-    assertThat(received.getHeader("Bcc")).isNull();
+    assertThat(received.getSubject()).isEqualTo("Ada 邀请您加入 Pappus 上的 Acme X-Evil: eve@example.com");
+    assertThat(received.getHeader("X-Evil")).isNull();
     assertThat(received.getMessageID()).isEqualTo("<eml_" + PublicId.encode(id) + "@example.com>");
     assertThat((String) received.getContent()).contains("https://pappus.example.com/invitations/x");
     assertThat(mail(id).status()).isEqualTo(MailStatus.SENT);
@@ -454,11 +458,13 @@ class SendMailTest {
     try (ScriptedSmtp smtp = new ScriptedSmtp("250 OK")) {
       settings.host = Optional.of("127.0.0.1");
       settings.port = Optional.of(smtp.port());
-      put("bob@example.com");
+      // in English, as a subject in Chinese is encoded and holds no line ends anyway
+      put("bob@example.com", Locale.ENGLISH);
 
       chore(trusting()).run();
 
-      assertThat(smtp.heard()).noneMatch(line -> line.startsWith("clear > Bcc"));
+      assertThat(smtp.heard()).anyMatch(line -> line.startsWith("clear > Subject:"));
+      assertThat(smtp.heard()).noneMatch(line -> line.startsWith("clear > X-Evil"));
       assertThat(smtp.heard().stream().filter(line -> line.startsWith("clear RCPT"))).hasSize(1);
     }
   }

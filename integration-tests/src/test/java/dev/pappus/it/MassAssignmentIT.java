@@ -25,7 +25,7 @@ class MassAssignmentIT {
         .add("id", "tem_00000000000000000000000000")
         .add("teamId", "tem_00000000000000000000000000")
         .add("userId", "usr_00000000000000000000000000")
-        .add("plan", "professional")
+        .add("plan", "PROFESSIONAL")
         .add("paidUntil", "2099-01-01T00:00:00Z")
         .add("administrator", true)
         .add("installationAdministrator", true)
@@ -43,6 +43,11 @@ class MassAssignmentIT {
     return adam.api().get("/api/v1/teams").expect(200).getJsonArray("items").getJsonObject(0);
   }
 
+  /** What was paid for last, or that nothing ever was. */
+  private String plan() {
+    return adam.api().get("/api/v1/plan").expect(200).getString("state");
+  }
+
   @Test
   void aChangeOfTheTeamGivesNoRoleAndNoPlan() {
     JsonObject account = account();
@@ -57,6 +62,7 @@ class MassAssignmentIT {
     assertThat(after.getString("id")).isEqualTo(before.getString("id"));
     assertThat(after.getString("createdAt")).isEqualTo(before.getString("createdAt"));
     assertThat(seat().getString("role")).isEqualTo("admin");
+    assertThat(plan()).isEqualTo("FREE");
     assertThat(account()).isEqualTo(account);
     assertThat(adam.api().get("/api/v1/accounts").status()).isEqualTo(403);
   }
@@ -110,5 +116,32 @@ class MassAssignmentIT {
 
     assertThat(account()).isEqualTo(account);
     assertThat(adam.api().get("/api/v1/accounts").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aChangeOfOnesOwnAccountGivesNoOther() {
+    JsonObject before = account();
+
+    JsonObject after =
+        adam.api()
+            .patch("/api/v1/account", greedy().add("email", "eve@example.com").build())
+            .expect(200);
+
+    assertThat(after).isEqualTo(before);
+    assertThat(adam.api().get("/api/v1/accounts").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anInvitationGivesWhatItsRoleIsAndNoMore() {
+    JsonObject invitation =
+        adam.api()
+            .post(
+                "/api/v1/team/invitations",
+                greedy().add("email", TestTeam.newAddress()).add("role", "tester").build())
+            .expect(201);
+
+    assertThat(invitation.getString("role")).isEqualTo("tester");
+    assertThat(invitation.getString("id")).startsWith("inv_");
+    assertThat(plan()).isEqualTo("FREE");
   }
 }
