@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -151,6 +153,7 @@ public final class HouseRules {
         valuesAreRecords(),
         exceptionsAreOurs(),
         nobodyThrowsTheBareOnes(),
+        beansAreCalledByPublicMethods(),
         nobodyReadsTheWallClock(),
         nobodyPrints(),
         namesSaySomething());
@@ -341,6 +344,34 @@ public final class HouseRules {
                                 "jakarta.ws.rs.WebApplicationException")
                             .contains(call.getTargetOwner().getName())
                         && !call.getOriginOwner().isAssignableTo(Throwable.class)));
+  }
+
+  /**
+   * The view of an enterprise bean without an interface has its public methods alone (Jakarta
+   * Enterprise Beans 4.0, §3.4.4): a call of another ends in an error, and only on a server.
+   */
+  private static ArchRule beansAreCalledByPublicMethods() {
+    return noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "reaches behind the view of an enterprise bean",
+                (JavaMethodCall call) ->
+                    isEnterpriseBean(call.getTargetOwner())
+                        && !call.getOriginOwner().isAssignableTo(call.getTargetOwner().getName())
+                        && !call.getOriginOwner()
+                            .getName()
+                            .startsWith(call.getTargetOwner().getName() + "$")
+                        && call.getTarget().resolveMember().stream()
+                            .anyMatch(
+                                method ->
+                                    !method.getModifiers().contains(JavaModifier.PUBLIC)
+                                        && !method.getModifiers().contains(JavaModifier.STATIC))));
+  }
+
+  private static boolean isEnterpriseBean(JavaClass type) {
+    return type.isAnnotatedWith("jakarta.ejb.Stateless")
+        || type.isAnnotatedWith("jakarta.ejb.Singleton");
   }
 
   private static ArchRule nobodyReadsTheWallClock() {

@@ -113,7 +113,7 @@ public class AccountEditor {
    *
    * @throws AccessDeniedException {@code forbidden}
    */
-  User behind(Caller caller) {
+  public User behind(Caller caller) {
     return own(caller, users.find(ownerId(caller)));
   }
 

@@ -4,6 +4,7 @@ import dev.pappus.audit.AuditTrail;
 import dev.pappus.audit.Refusals;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.ActorKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.text.TextRules;
@@ -20,6 +21,9 @@ import java.util.UUID;
  */
 @Stateless
 public class SessionDesk {
+  /** Names all sessions. */
+  public static final String ALL = "all";
+
   private static final int MAX_ADDRESS = 64;
   private static final int MAX_AGENT = 200;
 
@@ -89,6 +93,29 @@ public class SessionDesk {
         .filter(session -> !session.seenAt().isBefore(seen))
         .filter(session -> !session.createdAt().isBefore(begun))
         .toList();
+  }
+
+  /**
+   * Ends one of the caller's own by its public id, or all.
+   *
+   * @param session an id, or {@value #ALL}
+   * @throws AccessDeniedException {@code forbidden}
+   * @throws InvalidFieldException {@code field-invalid} if it says neither
+   * @throws SessionNotFoundException {@code session-not-found}
+   */
+  public void end(Caller caller, String session) {
+    accounts.behind(caller);
+    if (session.isEmpty()) {
+      throw new InvalidFieldException("session", "the id of a session, or " + ALL);
+    }
+    if (session.equals(ALL)) {
+      accounts.signOutEverywhere(caller);
+    } else {
+      end(
+          caller,
+          PublicId.parse(IdKind.SESSION, session).orElseThrow(SessionNotFoundException::new),
+          "");
+    }
   }
 
   /**

@@ -5,9 +5,11 @@ import static dev.pappus.account.AccountFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.inject.Injection;
 import dev.pappus.shared.persistence.TestDatabase;
+import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Grants;
 import java.time.Duration;
@@ -191,6 +193,29 @@ class SessionDeskTest {
 
     assertThat(see(session)).isFalse();
     assertThatThrownBy(() -> desk.list(accounts.token())).isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void aTokenNamesOneOrAll() {
+    UUID one = begin("Firefox");
+    UUID other = begin("Chrome");
+    Caller token = accounts.token(Grants.ofTeam(Role.OWNER.permissions()));
+
+    name(token, PublicId.format(IdKind.SESSION, one));
+    assertThat(desk.list(token)).extracting(AccountSession::id).containsExactly(other);
+    name(token, SessionDesk.ALL);
+    assertThat(desk.list(token)).isEmpty();
+    assertThatThrownBy(() -> name(token, "")).isInstanceOf(InvalidFieldException.class);
+    assertThatThrownBy(() -> name(token, "x")).isInstanceOf(SessionNotFoundException.class);
+    assertThatThrownBy(() -> name(accounts.token(), "")).isInstanceOf(AccessDeniedException.class);
+  }
+
+  private void name(Caller caller, String session) {
+    accounts.database.newTransaction(
+        () -> {
+          desk.end(caller, session);
+          return Boolean.TRUE;
+        });
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.pappus.account.AccountDesk;
 import dev.pappus.account.AccountEditor;
 import dev.pappus.account.AccountNotFoundException;
 import dev.pappus.account.SessionDesk;
-import dev.pappus.account.SessionNotFoundException;
 import dev.pappus.account.UserStatus;
 import dev.pappus.rest.json.Ids;
 import dev.pappus.rest.json.ListResponse;
@@ -86,16 +85,7 @@ public class AccountsResource {
       description = "API tokens go on; they are revoked one by one.")
   @APIResponse(responseCode = "204", description = "They are over, on all nodes")
   public void signOut(@NotNull @Valid SignOutRequest request) {
-    String session = Objects.requireNonNullElse(request.session(), "");
-    if (session.isEmpty()) {
-      throw new InvalidFieldException("session", "the id of a session, or all");
-    }
-    if (session.equals(SignOutRequest.ALL)) {
-      editor.signOutEverywhere(caller.get());
-    } else {
-      sessions.end(
-          caller.get(), Ids.read(IdKind.SESSION, session, SessionNotFoundException::new), "");
-    }
+    sessions.end(caller.get(), Objects.requireNonNullElse(request.session(), ""));
   }
 
   @GET

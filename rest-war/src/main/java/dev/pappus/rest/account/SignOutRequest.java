@@ -10,6 +10,4 @@ public record SignOutRequest(
             required = true,
             description = "The id of one, or `all`",
             examples = "ses_01kb0n6vd3e8s9t2w4x6y8z0ab")
-        @Nullable String session) {
-  static final String ALL = "all";
-}
+        @Nullable String session) {}
