@@ -229,6 +229,45 @@ final class HistoryFixture implements AutoCloseable {
         readAt);
   }
 
+  UUID download(int daysAgo) {
+    UUID download = keyOf(daysAgo);
+    sql.update(
+        "insert into download_log (id, team_id, app_id, build_id, at_time, remote_address,"
+            + " actor_name) values (?, ?, ?, ?, ?, '127.0.0.1', '')",
+        download,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        NOW);
+    return download;
+  }
+
+  /** What was counted on that day. */
+  UUID downloadDay(int daysAgo) {
+    UUID day = keyOf(daysAgo);
+    sql.update(
+        "insert into download_day (id, build_id, on_day, used, told)"
+            + " values (?, ?, date '2031-03-04', 1, false)",
+        day,
+        UUID.randomUUID());
+    return day;
+  }
+
+  /** A message, sent or not. */
+  UUID mail(int daysAgo, String status) {
+    UUID mail = keyOf(daysAgo);
+    sql.update(
+        "insert into mail_outbox (id, team_id, template, recipient, subject, sealed_body, status,"
+            + " attempts, next_attempt_at, trouble, created_at, version)"
+            + " values (?, ?, 't', 'ann@example.com', 's', '', ?, 1, ?, '', ?, 0)",
+        mail,
+        UUID.randomUUID(),
+        status,
+        NOW,
+        NOW);
+    return mail;
+  }
+
   /** As if time had passed without a job: makes the weeks of these days. */
   void makeWeeks(int... daysAgo) {
     if (!partitioned()) {

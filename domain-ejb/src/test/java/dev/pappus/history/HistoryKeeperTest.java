@@ -183,4 +183,55 @@ class HistoryKeeperTest {
 
     assertThat(count("delivery_withdrawal")).isEqualTo(1);
   }
+
+  @Test
+  void removesOldDownloadsAndKeepsTheYoung() {
+    history.download(190);
+    UUID young = history.download(179);
+
+    history.keeper.run();
+
+    assertThat(count("download_log")).isEqualTo(1);
+    assertThat(count("download_log where id = '" + young + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void removesOldCountsOfDownloadsAndKeepsTheYoung() {
+    history.downloadDay(190);
+    UUID young = history.downloadDay(179);
+
+    history.keeper.run();
+
+    assertThat(count("download_day")).isEqualTo(1);
+    assertThat(count("download_day where id = '" + young + "'")).isEqualTo(1);
+  }
+
+  @Test
+  void removesOldMessagesSentOrNotAndKeepsTheYoung() {
+    history.mail(40, "SENT");
+    history.mail(40, "WAITING");
+    history.mail(40, "FAILED");
+    UUID sent = history.mail(29, "SENT");
+    UUID waiting = history.mail(29, "WAITING");
+
+    history.keeper.run();
+
+    assertThat(count("mail_outbox")).isEqualTo(2);
+    assertThat(count("mail_outbox where id in ('" + sent + "', '" + waiting + "')")).isEqualTo(2);
+  }
+
+  @Test
+  void keepsDownloadsAndMessagesAsLongAsTheSettingsSay() {
+    history.settings.downloadsDays = 10;
+    history.settings.mailDays = 100;
+    history.download(20);
+    history.downloadDay(20);
+    UUID message = history.mail(90, "SENT");
+
+    history.keeper.run();
+
+    assertThat(count("download_log")).isZero();
+    assertThat(count("download_day")).isZero();
+    assertThat(count("mail_outbox where id = '" + message + "'")).isEqualTo(1);
+  }
 }
