@@ -49,7 +49,7 @@ public class PaymentForm {
           lastDay.strip(),
           receipt);
       notices.good(words.of("payment.done", receipt));
-      faces.getExternalContext().redirect(request.getContextPath() + "/plan/plan.xhtml");
+      faces.getExternalContext().redirect(request.getContextPath() + "/installation/teams.xhtml");
       faces.responseComplete();
     } catch (DomainException refused) {
       // stays on the page, with what was typed
