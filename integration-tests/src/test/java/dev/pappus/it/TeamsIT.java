@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -215,6 +217,37 @@ class TeamsIT {
 
     ApiClient.anonymous().get("/api/v1/apps", "X-API-Key", text).expect(401);
     ApiClient.withToken(text).get("/api/v1/apps").expect(401);
+  }
+
+  @Test
+  void showsWhenATokenWasUsedLast() {
+    JsonObject made =
+        team.api
+            .post(
+                "/api/v1/tokens",
+                Json.createObjectBuilder()
+                    .add("name", "CI")
+                    .add("scopes", Json.createArrayBuilder(List.of("read")))
+                    .build())
+            .expect(201);
+    assertThat(lastUsed(made)).isEmpty();
+
+    ApiClient.withToken(made.getString("token")).get("/api/v1/apps").expect(200);
+
+    Instant used =
+        Instant.parse(
+            Awaitility.await("it is written when the answer has left")
+                .until(() -> lastUsed(made), time -> !time.isEmpty()));
+    assertThat(used).isAfterOrEqualTo(Instant.parse(made.getString("createdAt")));
+  }
+
+  /** As the list of tokens says it; "" for never. */
+  private String lastUsed(JsonObject token) {
+    return items(team.api, "/api/v1/tokens").stream()
+        .filter(one -> one.getString("id").equals(token.getString("id")))
+        .map(one -> one.getString("lastUsedAt", ""))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
