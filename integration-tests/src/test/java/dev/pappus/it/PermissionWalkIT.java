@@ -376,21 +376,28 @@ class PermissionWalkIT {
     SoftAssertions softly = new SoftAssertions();
     place()
         .members()
-        .forEach((role, person) -> walkPages(softly, role.wireName(), person, role.permissions()));
+        .forEach(
+            (role, person) ->
+                walkPages(softly, role.wireName(), person.browser(), role.permissions()));
     place()
         .collaborators()
         .forEach(
             (role, person) ->
-                walkPages(softly, "collaborating " + role.wireName(), person, role.permissions()));
+                walkPages(
+                    softly,
+                    "collaborating " + role.wireName(),
+                    person.browser(),
+                    role.permissions()));
+    walkPages(softly, "the administrator", place().team().console, Grants.ALL.team());
     softly.assertAll();
   }
 
   private static void walkPages(
-      SoftAssertions softly, String who, TestTeam.Person person, Set<Permission> permissions) {
+      SoftAssertions softly, String who, Browser browser, Set<Permission> permissions) {
     for (PermissionTable.Page page : PermissionTable.pages()) {
       String path = "/console" + page.path();
       boolean may = page.permission().map(permissions::contains).orElse(true);
-      int status = person.browser().get(path).status();
+      int status = browser.get(path).status();
       if (may) {
         // 404: the page is about something that the address does not name; and a collaborator is
         // told 403 by a page about the whole team
@@ -406,7 +413,7 @@ class PermissionWalkIT {
       } else {
         softly.assertThat(status).as(who + " may not open " + path).isEqualTo(403);
         softly
-            .assertThat(person.browser().post(path, "x=1").status())
+            .assertThat(browser.post(path, "x=1").status())
             .as(who + " may not post to " + path)
             .isEqualTo(403);
       }
