@@ -121,7 +121,8 @@ public class AccountEditor {
     if (caller.kind() != ActorKind.TOKEN) {
       return userId(caller);
     }
-    accessControl.requireSomewhere(caller, Permission.USE_TOKENS);
+    // of the whole team: a token for one app sees to that alone
+    accessControl.require(caller, Permission.USE_TOKENS);
     return own(caller, users.findBehind(caller)).id();
   }
 

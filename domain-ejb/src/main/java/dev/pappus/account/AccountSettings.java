@@ -162,9 +162,13 @@ public class AccountSettings {
     return registrationLifetime;
   }
 
+  public boolean secondFactorRequired() {
+    return secondFactorRequired;
+  }
+
   /** Whether somebody must set up a second factor before anything else. */
   public boolean secondFactorMissing(Member member) {
-    return secondFactorRequired && !member.secondFactor() && member.password();
+    return secondFactorRequired() && !member.secondFactor() && member.password();
   }
 
   public Duration sessionIdle() {

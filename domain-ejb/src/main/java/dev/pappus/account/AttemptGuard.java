@@ -58,6 +58,19 @@ public class AttemptGuard {
     throttle.forget(known(what, browser));
   }
 
+  /** The attempt could not be judged: it was none. */
+  public void giveBack(String what, String account, String address) {
+    Keys keys = Keys.of(what, account, address);
+    throttle.giveBack(keys.here());
+    throttle.giveBack(keys.network());
+    throttle.giveBack(keys.everywhere());
+  }
+
+  /** The attempt from a known browser could not be judged. */
+  public void giveBackKnown(String what, String browser) {
+    throttle.giveBack(known(what, browser));
+  }
+
   private static String known(String what, String browser) {
     return what + "/known/" + browser;
   }
@@ -72,15 +85,19 @@ public class AttemptGuard {
 
   private Duration waiting(Keys keys) {
     // first, as it makes no new entry: one network with many names would wash out all others
-    Duration network = throttle.admit(keys.network(), FREE_OF_NETWORK);
+    Duration network = throttle.waiting(keys.network(), FREE_OF_NETWORK);
     if (!network.isZero()) {
       return network;
     }
     int free = throttle.made(keys.everywhere()) < ATTACK ? FREE_OF_ACCOUNT : 1;
     Duration here = throttle.admit(keys.here(), free);
     if (!here.isZero()) {
-      throttle.giveBack(keys.network());
       return here;
+    }
+    Duration meanwhile = throttle.admit(keys.network(), FREE_OF_NETWORK);
+    if (!meanwhile.isZero()) {
+      throttle.giveBack(keys.here());
+      return meanwhile;
     }
     // counted without a limit: it only tells whether the account is attacked
     throttle.admit(keys.everywhere(), Integer.MAX_VALUE);

@@ -77,6 +77,11 @@ public class AttemptThrottle {
       return left.isNegative() ? Duration.ZERO : left;
     }
 
+    synchronized Duration look(int free, Instant now) {
+      forgive(now);
+      return waiting(free, now);
+    }
+
     synchronized int made() {
       return made;
     }
@@ -122,14 +127,24 @@ public class AttemptThrottle {
     return attempts.getUnchecked(key).admit(free, clock.instant());
   }
 
+  /**
+   * How long an attempt would have to wait; it is not counted.
+   *
+   * @param free how many under this key nobody waits for
+   */
+  Duration waiting(String key, int free) {
+    Attempts known = attempts.getIfPresent(key);
+    return known == null ? Duration.ZERO : known.look(free, clock.instant());
+  }
+
   /** How many attempts are remembered. */
   int made(String key) {
     Attempts known = attempts.getIfPresent(key);
     return known == null ? 0 : known.made();
   }
 
-  /** Forgets one attempt: it was right, which says nothing of the others. */
-  void giveBack(String key) {
+  /** Forgets one attempt: it was right, which says nothing of the others, or it was none. */
+  public void giveBack(String key) {
     attempts.getUnchecked(key).giveBack();
   }
 

@@ -52,6 +52,16 @@ public class PasswordHasher {
             Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
   }
 
+  /** As {@link #hash}, where nobody waits for it: however many others do. */
+  String hashInTheBackground(String password) {
+    places.acquireUninterruptibly();
+    try {
+      return Password.hash(normal(password)).addRandomSalt(16).with(ARGON2ID).getResult();
+    } finally {
+      places.release();
+    }
+  }
+
   <T> T inPlace(Supplier<T> work) {
     boolean mine;
     try {

@@ -1,5 +1,6 @@
 package dev.pappus.account;
 
+import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +27,17 @@ public class PasswordProof {
     if (!wait.isZero()) {
       throw new TooManyAttemptsException(wait);
     }
-    if (user.passwordHash().isEmpty()
-        || PasswordRules.length(password) > PasswordRules.MAX_LENGTH
-        || !hasher.matches(password, user.passwordHash())) {
+    boolean right;
+    try {
+      right =
+          !user.passwordHash().isEmpty()
+              && PasswordRules.length(password) <= PasswordRules.MAX_LENGTH
+              && hasher.matches(password, user.passwordHash());
+    } catch (UnavailableException notChecked) {
+      guard.giveBack(WHAT, account, caller.remoteAddress());
+      throw notChecked;
+    }
+    if (!right) {
       throw new PasswordWrongException();
     }
     guard.right(WHAT, account, caller.remoteAddress());

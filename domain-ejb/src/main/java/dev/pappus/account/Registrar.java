@@ -5,6 +5,7 @@ import dev.pappus.mail.MailTemplate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.json.JsonParts;
+import dev.pappus.shared.problem.UnavailableException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -53,7 +54,11 @@ public class Registrar {
     Instant until = now.plus(settings.registrationLifetime());
     registrations.put(
         new Registration(
-            draft, hasher.hash(draft.password()), TokenText.sha256(secret), until, now),
+            draft,
+            hasher.hashInTheBackground(draft.password()),
+            TokenText.sha256(secret),
+            until,
+            now),
         now);
     mail.confirm(draft, PAGE + "?link=" + secret, until);
   }
@@ -81,8 +86,16 @@ public class Registrar {
     if (!wait.isZero()) {
       throw new TooManyAttemptsException(wait);
     }
-    if (PasswordRules.length(password) > PasswordRules.MAX_LENGTH
-        || !hasher.matches(password, wish.passwordHash())) {
+    boolean right;
+    try {
+      right =
+          PasswordRules.length(password) <= PasswordRules.MAX_LENGTH
+              && hasher.matches(password, wish.passwordHash());
+    } catch (UnavailableException notChecked) {
+      throttle.giveBack("confirm/" + wish.id());
+      throw notChecked;
+    }
+    if (!right) {
       throw new PasswordWrongException();
     }
     if (!registrations.take(wish) || users.findByEmail(wish.email()).isPresent()) {

@@ -1,6 +1,7 @@
 package dev.pappus.account;
 
 import dev.pappus.shared.persistence.Conflict;
+import dev.pappus.shared.problem.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,7 +38,14 @@ public class SignIn {
     if (!wait.isZero()) {
       return new SignInAnswer.TooSoon(wait);
     }
-    Optional<User> found = authenticator.byPassword(email, password);
+    Optional<User> found;
+    try {
+      found = authenticator.byPassword(email, password);
+    } catch (UnavailableException notChecked) {
+      browser.ifPresentOrElse(
+          one -> guard.giveBackKnown(WHAT, one), () -> guard.giveBack(WHAT, email, address));
+      throw notChecked;
+    }
     if (found.isEmpty()) {
       return byDirectory(email, password, address, browser);
     }

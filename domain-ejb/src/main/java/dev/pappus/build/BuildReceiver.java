@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BuildReceiver {
-  static final int MAX_NOTES_LENGTH = 20_000;
+  /** Of release notes, in UTF-16 units. */
+  public static final int MAX_NOTES_LENGTH = 20_000;
+
   private static final int MAX_FILE_NAME_LENGTH = 255;
   private static final int MAX_NAME_LENGTH = 255;
 

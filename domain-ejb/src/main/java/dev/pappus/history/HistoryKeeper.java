@@ -68,7 +68,11 @@ public class HistoryKeeper implements Chore {
     for (HistoryTable table : HistoryTable.values()) {
       // what gave way goes whole the next time
       if (!busy.contains(table)) {
-        removeOld(table, PublicId.firstKeyAt(keptFrom(table, partitioned)), end);
+        removeOld(
+            table,
+            PublicId.firstKeyAt(
+                keptFrom(table, partitioned && HistoryTable.partitioned().contains(table))),
+            end);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.pappus.app.AccessRule;
 import dev.pappus.review.Review;
 import dev.pappus.review.ReviewState;
 import dev.pappus.shared.net.ClientNetwork;
+import dev.pappus.shared.problem.UnavailableException;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +91,15 @@ public class InstallAdmission {
     if (!throttle.admit(key)) {
       throw InstallDeniedException.tooManyAttempts();
     }
-    if (!hasher.matches(password, hash)) {
+    boolean right;
+    try {
+      right = hasher.matches(password, hash);
+    } catch (UnavailableException notChecked) {
+      throttle.giveBack(key);
+      // the page has words for it: wait a little
+      throw InstallDeniedException.tooManyAttempts();
+    }
+    if (!right) {
       throw InstallDeniedException.passwordWrong();
     }
     throttle.forget(key);

@@ -12,6 +12,7 @@ import dev.pappus.shared.security.Grants;
 import dev.pappus.shared.text.InvalidTextException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,9 @@ class AccountEditorTest {
     assertThatThrownBy(() -> accounts.editor.signOutEverywhere(token))
         .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> accounts.editor.describe(token, "Mallory", null, null))
+        .isInstanceOf(AccessDeniedException.class);
+    Caller ofOneApp = accounts.token(Grants.ofApp(UUID.randomUUID(), Role.OWNER.permissions()));
+    assertThatThrownBy(() -> accounts.editor.signOutEverywhere(ofOneApp))
         .isInstanceOf(AccessDeniedException.class);
   }
 }

@@ -208,9 +208,9 @@ class HistoryKeeperTest {
 
   @Test
   void removesOldMessagesSentOrNotAndKeepsTheYoung() {
-    history.mail(40, "SENT");
-    history.mail(40, "WAITING");
-    history.mail(40, "FAILED");
+    history.mail(31, "SENT");
+    history.mail(31, "WAITING");
+    history.mail(31, "FAILED");
     UUID sent = history.mail(29, "SENT");
     UUID waiting = history.mail(29, "WAITING");
 

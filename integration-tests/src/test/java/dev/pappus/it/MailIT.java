@@ -81,5 +81,6 @@ class MailIT {
                 .text())
         .contains(invited, name);
     assertThat(founder.api().get("/api/v1/mail").status()).isEqualTo(403);
+    assertThat(founder.api().get("/api/v1/mail/" + letter.getString("id")).status()).isEqualTo(403);
   }
 }

@@ -421,9 +421,8 @@ class PgyerIT {
     assertThat(team.api.get("/api/v1/builds/" + build.getString("id")).status()).isEqualTo(200);
   }
 
-  /** None of the ways in which the key comes leads it into what is kept. */
   @Test
-  void keepsNoKey() {
+  void aRefusedCallLeavesNoKeyInTheAudit() {
     TestTeam team = TestTeam.made();
     TestTeam.Person person = team.member("developer");
     JsonObjectBuilder rows = Json.createObjectBuilder();

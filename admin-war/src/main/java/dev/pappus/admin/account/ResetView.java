@@ -7,6 +7,7 @@ import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.shared.net.ClientAddress;
 import dev.pappus.shared.problem.DomainException;
+import dev.pappus.shared.problem.InvalidFieldException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -46,7 +47,10 @@ public class ResetView {
       // the page itself says so
       return;
     } catch (DomainException refused) {
-      String text = words.orElse("fault.password", refused.detail());
+      String text =
+          refused instanceof InvalidFieldException
+              ? words.orElse("fault.password", refused.detail())
+              : words.problem(refused);
       faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
       return;
     }

@@ -45,6 +45,7 @@ public class HandOverView {
   @Inject AppStoreKeyRepository keys;
   @Inject JobDesk jobs;
   @Inject PlanGate plans;
+  private @Nullable String lock;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;
@@ -82,6 +83,15 @@ public class HandOverView {
 
   /** Why nothing can be handed over by the team's plan; "" if it can. */
   public String getLock() {
+    String known = lock;
+    if (known == null) {
+      known = lock();
+      lock = known;
+    }
+    return known;
+  }
+
+  private String lock() {
     try {
       plans.require(current.get().teamId(), PlanFeature.TESTFLIGHT);
       return "";

@@ -72,6 +72,12 @@ class EntranceTest {
                 // not of interest here
               }
             },
+            new KnownCookie() {
+              @Override
+              void keep(HttpServletResponse response, UUID userId) {
+                assertThat(userId).isEqualTo(session.userId());
+              }
+            },
             new ClientAddress() {
               @Override
               public String of(HttpServletRequest from) {

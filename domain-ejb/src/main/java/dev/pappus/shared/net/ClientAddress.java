@@ -23,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ClientAddress {
   private static final System.Logger LOG = System.getLogger(ClientAddress.class.getName());
 
+  private static final int IPV6_BYTES = 16;
+
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -60,8 +62,17 @@ public class ClientAddress {
   /** Only a proxy of the house stands there; what strangers send proves nothing. */
   private static boolean isNeighbour(String peer) {
     return IpLiteral.parse(peer)
-        .filter(address -> address.isLoopbackAddress() || address.isSiteLocalAddress())
+        .filter(
+            address ->
+                address.isLoopbackAddress()
+                    || address.isSiteLocalAddress()
+                    || isUniqueLocal(address.getAddress()))
         .isPresent();
+  }
+
+  /** {@code fc00::/7} (RFC 4193 §3.1), as networks of containers have it. */
+  private static boolean isUniqueLocal(byte[] address) {
+    return address.length == IPV6_BYTES && (address[0] & 0xfe) == 0xfc;
   }
 
   /** Once: then all its clients are one address to us, and wait for each other at the sign-in. */

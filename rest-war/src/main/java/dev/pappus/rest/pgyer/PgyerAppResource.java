@@ -185,7 +185,10 @@ public class PgyerAppResource {
             address(offer)));
   }
 
-  /** By our counter, if the caller tells it; else by the version and its number in the package. */
+  /**
+   * By our counter, if the caller tells it; else by the number in the package, if it is one; else
+   * any other version counts as newer.
+   */
   private boolean isNewer(Build newest) throws IOException {
     Optional<String> number = call.text("buildBuildVersion").filter(it -> it.matches("[0-9]{1,9}"));
     if (number.isPresent()) {
@@ -193,10 +196,17 @@ public class PgyerAppResource {
     }
     Optional<String> version = call.text("buildVersion");
     Optional<String> code = call.text("buildVersionNo");
+    if (code.filter(PgyerAppResource::isNumber).isPresent() && isNumber(newest.versionCode())) {
+      return Long.parseLong(newest.versionCode()) > Long.parseLong(code.get());
+    }
     boolean same =
         version.map(newest.version()::equals).orElse(true)
             && code.map(newest.versionCode()::equals).orElse(true);
     return (version.isEmpty() && code.isEmpty()) || !same;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]{1,18}");
   }
 
   /** Leads a device to the package. */

@@ -8,6 +8,7 @@ import dev.pappus.rest.json.BodyText;
 import dev.pappus.rest.json.JsonText;
 import dev.pappus.rest.security.PresentedToken;
 import dev.pappus.shared.net.ClientAddress;
+import dev.pappus.shared.net.ClientNetwork;
 import dev.pappus.shared.problem.ProblemKind;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.shared.text.InvalidTextException;
@@ -143,6 +144,11 @@ class PgyerCall {
     Caller caller = authenticator.byToken(token, clientAddress.of(request));
     known = caller;
     return caller;
+  }
+
+  /** Where a call comes from, to count strangers by. */
+  String network() {
+    return ClientNetwork.of(clientAddress.of(request));
   }
 
   /** The token that a call brought; it has been found right. */

@@ -18,8 +18,8 @@ enum PgyerCode {
   BUILD_KEY_MISSING(1011),
   /** What no other number says. */
   BAD_REQUEST(1081),
-  /** An upload that failed or never came, and whatever a plan or a count forbids. */
-  FAILED(1216, "plan-limit", "plan-feature", "download-limit"),
+  /** An upload that failed or never came, and whatever a plan forbids. */
+  FAILED(1216, "plan-limit", "plan-feature"),
   /** The package has not come yet. Its twin 1246 makes several clients give up, so none gets it. */
   PROCESSING(1247),
   PACKAGE(1271, "file-empty", "file-too-large", "package-unreadable", "package-unsupported"),

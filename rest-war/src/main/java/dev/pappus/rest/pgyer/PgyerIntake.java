@@ -10,8 +10,10 @@ import dev.pappus.rest.form.MultipartForm;
 import dev.pappus.rest.form.StagedParts;
 import dev.pappus.shared.security.Caller;
 import dev.pappus.storage.StagedFile;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +81,7 @@ class PgyerIntake {
       return receiver.stage(uploader, body);
     }
     if (place == null) {
-      place = unknown.enter();
+      place = unknown.enter(call.network());
     }
     return receiver.stageUnknown(body);
   }
@@ -103,11 +105,19 @@ class PgyerIntake {
       Optional<StagedParts.StagedPart> file = parts.first();
       if (file.isPresent()) {
         String name = PgyerCall.given(texts, FILE_NAME).orElse(file.get().fileName());
-        receiver.receive(
-            Objects.requireNonNull(caller),
-            file.get().file(),
-            ticket.details(name),
-            ticket.build());
+        receive(ticket, file.get().file(), name);
+      }
+    }
+  }
+
+  private void receive(UploadTicket admitted, StagedFile file, String name) throws IOException {
+    try {
+      receiver.receive(
+          Objects.requireNonNull(caller), file, admitted.details(name), admitted.build());
+    } catch (EJBException | PersistenceException e) {
+      // the same package twice at the same time: one of them is the build
+      if (!builds.isTaken(admitted.build())) {
+        throw e;
       }
     }
   }

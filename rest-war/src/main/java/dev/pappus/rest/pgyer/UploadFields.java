@@ -2,6 +2,7 @@ package dev.pappus.rest.pgyer;
 
 import dev.pappus.app.AccessRule;
 import dev.pappus.build.BuildDetails;
+import dev.pappus.build.BuildReceiver;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,26 @@ final class UploadFields {
           PgyerCode.PARAMETER, "A build cannot be given a time to be installed in.");
     }
     AccessRule access = access(PgyerCall.given(texts, INSTALL_TYPE).orElse(null));
-    boolean open = access != null && access != AccessRule.PASSWORD;
     return new BuildDetails(
         fileName,
-        texts.get(NOTES),
+        notes(texts),
         PgyerCall.given(texts, CHANNEL).orElse(null),
         access == null ? null : access.wireName(),
         // clients send the field with every upload
-        open ? null : PgyerCall.given(texts, PASSWORD).orElse(null),
+        access == AccessRule.PASSWORD ? PgyerCall.given(texts, PASSWORD).orElse(null) : null,
         null,
         null);
+  }
+
+  /** Before a package was sent in vain. */
+  private static @Nullable String notes(Map<String, String> texts) {
+    String notes = PgyerCall.given(texts, NOTES).orElse(null);
+    if (notes != null && notes.length() > BuildReceiver.MAX_NOTES_LENGTH) {
+      throw new PgyerException(
+          PgyerCode.PARAMETER,
+          NOTES + " has at most " + BuildReceiver.MAX_NOTES_LENGTH + " characters.");
+    }
+    return notes;
   }
 
   private static @Nullable AccessRule access(@Nullable String type) {

@@ -33,6 +33,19 @@ class UploadFieldsTest {
     assertThat(details.password()).isEqualTo(type.equals("2") ? "let me in" : null);
   }
 
+  /** Clients send the field with every upload, and no public channel takes one. */
+  @Test
+  void leavesAPasswordAsideThatNothingAsksFor() {
+    assertThat(UploadFields.details("", Map.of("buildPassword", "let me in")).password()).isNull();
+  }
+
+  @Test
+  void refusesNotesThatAreTooLongBeforeThePackageIsSent() {
+    assertThatExceptionOfType(PgyerException.class)
+        .isThrownBy(
+            () -> UploadFields.details("", Map.of("buildUpdateDescription", "x".repeat(20_001))));
+  }
+
   @ParameterizedTest
   @EnumSource
   void writesTheRuleAsItReadsIt(AccessRule rule) {
