@@ -346,19 +346,22 @@ class CrossTeamIT {
                   theirs.theId("events"),
                   theirs.theId("receiver-links"));
 
+      SoftAssertions softly = new SoftAssertions();
       for (PermissionTable.Page page : PermissionTable.pages()) {
         if (page.needed().equals("manage-installation") || page.needed().equals("anybody")) {
           continue;
         }
         for (String app : List.of("app=" + theirs.theId("apps") + "&", own, "")) {
           Browser.Page answer = owner.get("/console" + page.path() + "?" + app + ids);
-          assertThat(answer.status()).as(page.path()).isNotIn(500, 503);
-          assertThat(answer.text())
+          softly.assertThat(answer.status()).as(page.path() + " with " + app).isNotIn(500, 503);
+          softly
+              .assertThat(answer.text())
               .as(page.path() + " with " + app)
               .doesNotContain(
                   "secret words", "Their bin", receiver.url(), "/" + slug + "\"", "/" + slug + "?");
         }
       }
+      softly.assertAll();
     }
   }
 }

@@ -24,6 +24,7 @@ import dev.pappus.webhook.WebhookDraft;
 import dev.pappus.webhook.WebhookEditor;
 import dev.pappus.webhook.WebhookFilter;
 import dev.pappus.webhook.WebhookHeaders;
+import dev.pappus.webhook.WebhookNotFoundException;
 import dev.pappus.webhook.WebhookOptions;
 import dev.pappus.webhook.WebhookRegistrar;
 import dev.pappus.webhook.WebhookRepository;
@@ -109,12 +110,10 @@ public class WebhookForm {
   @PostConstruct
   void load() {
     String edit = request.getParameter("edit");
-    id =
-        Optional.ofNullable(edit)
-            .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
-            .orElse(null);
-    if (id != null) {
-      fill(webhooks.get(member.caller(), place.owner(), id));
+    Webhook edited = edited(edit);
+    if (edited != null) {
+      id = edited.id();
+      fill(edited);
       shown = true;
     } else {
       events = eventTypes.all().stream().map(EventType::wireName).toList();
@@ -127,6 +126,18 @@ public class WebhookForm {
                 timeZone = team.timeZone().getId();
               });
       shown = list.getRows().isEmpty() || (NEW.equals(edit) && list.isMoreAllowed());
+    }
+  }
+
+  /** One that is gone, or that is not the owner's, leaves the list as it is. */
+  private @Nullable Webhook edited(@Nullable String edit) {
+    try {
+      return Optional.ofNullable(edit)
+          .flatMap(text -> PublicId.parse(IdKind.WEBHOOK, text))
+          .map(key -> webhooks.get(member.caller(), place.owner(), key))
+          .orElse(null);
+    } catch (WebhookNotFoundException unknown) {
+      return null;
     }
   }
 
