@@ -3,6 +3,7 @@ package dev.pappus.admin.app;
 import dev.pappus.account.TeamDesk;
 import dev.pappus.account.TeamNotFoundException;
 import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.PlanLock;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.app.AccessRule;
@@ -11,8 +12,6 @@ import dev.pappus.app.AppEditor;
 import dev.pappus.app.AppTransfer;
 import dev.pappus.app.PageLook;
 import dev.pappus.plan.PlanFeature;
-import dev.pappus.plan.PlanFeatureException;
-import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -41,7 +40,7 @@ public class AppSettingsView {
   @Inject AppEditor editor;
   @Inject AppTransfer transfer;
   @Inject TeamDesk teams;
-  @Inject PlanGate plans;
+  @Inject PlanLock lock;
   @Inject Notices notices;
   @Inject Words words;
   @Inject FacesContext faces;
@@ -68,11 +67,7 @@ public class AppSettingsView {
     color = look.color() == null ? USUAL_COLOR : look.color();
     pageText = look.text();
     withoutBrand = !look.brand();
-    try {
-      plans.require(current.get().teamId(), PlanFeature.CUSTOM_PAGE);
-    } catch (PlanFeatureException locked) {
-      pageLocked = words.problem(locked);
-    }
+    pageLocked = lock.of(current.get().teamId(), PlanFeature.CUSTOM_PAGE);
   }
 
   public List<AccessRule> getRules() {

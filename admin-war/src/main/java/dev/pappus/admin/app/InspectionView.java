@@ -1,7 +1,7 @@
 package dev.pappus.admin.app;
 
-import dev.pappus.account.JobDesk;
 import dev.pappus.admin.navigation.JobShown;
+import dev.pappus.admin.navigation.JobStop;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
@@ -29,7 +29,7 @@ public class InspectionView implements JobShown {
   @Inject CurrentApp current;
   @Inject CurrentMember member;
   @Inject BuildReinspector reinspector;
-  @Inject JobDesk jobs;
+  @Inject JobStop stop;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;
@@ -82,11 +82,7 @@ public class InspectionView implements JobShown {
 
   @Override
   public void cancel() throws IOException {
-    Job running = getJob();
-    if (running != null) {
-      jobs.cancel(member.caller(), running.id());
-      notices.good(words.of("inspection.cancelled"));
-    }
+    stop.stop(getJob(), "inspection.cancelled");
     again();
   }
 

@@ -1,7 +1,7 @@
 package dev.pappus.admin.delivery;
 
-import dev.pappus.account.JobDesk;
 import dev.pappus.admin.navigation.JobShown;
+import dev.pappus.admin.navigation.JobStop;
 import dev.pappus.admin.navigation.Notices;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.TimeRange;
@@ -47,7 +47,7 @@ public class RecoverView implements JobShown {
   @Inject WebhookPlace place;
   @Inject CurrentMember member;
   @Inject DeliveryRecoverer recoverer;
-  @Inject JobDesk jobs;
+  @Inject JobStop stop;
   @Inject Notices notices;
   @Inject Words words;
   @Inject Shown shown;
@@ -172,11 +172,7 @@ public class RecoverView implements JobShown {
 
   @Override
   public void cancel() throws IOException {
-    Job running = getJob();
-    if (running != null) {
-      jobs.cancel(member.caller(), running.id());
-      notices.good(words.of("recover.cancelled"));
-    }
+    stop.stop(getJob(), "recover.cancelled");
     again();
   }
 

@@ -1,11 +1,9 @@
 package dev.pappus.admin.installation;
 
-import dev.pappus.account.JobDesk;
 import dev.pappus.account.SecretKeyDesk;
 import dev.pappus.admin.navigation.JobShown;
-import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.JobStop;
 import dev.pappus.admin.navigation.Shown;
-import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.work.Job;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class SecretKeyView implements JobShown {
   @Inject CurrentMember member;
   @Inject SecretKeyDesk desk;
-  @Inject JobDesk jobs;
-  @Inject Notices notices;
-  @Inject Words words;
+  @Inject JobStop stop;
   @Inject Shown shown;
   @Inject FacesContext faces;
 
@@ -56,11 +52,7 @@ public class SecretKeyView implements JobShown {
 
   @Override
   public void cancel() throws IOException {
-    Job running = getJob();
-    if (running != null) {
-      jobs.cancel(member.caller(), running.id());
-      notices.good(words.of("secret.cancelled"));
-    }
+    stop.stop(getJob(), "secret.cancelled");
     again();
   }
 

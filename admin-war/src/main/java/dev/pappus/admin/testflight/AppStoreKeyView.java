@@ -1,11 +1,10 @@
 package dev.pappus.admin.testflight;
 
 import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.PlanLock;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.plan.PlanFeature;
-import dev.pappus.plan.PlanFeatureException;
-import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.problem.DomainException;
 import dev.pappus.shared.problem.InvalidFieldException;
 import dev.pappus.testflight.AppStoreKey;
@@ -30,7 +29,7 @@ public class AppStoreKeyView {
   @Inject CurrentMember member;
   @Inject AppStoreKeyEditor editor;
   @Inject AppStoreKeyCheck check;
-  @Inject PlanGate plans;
+  @Inject PlanLock plan;
   @Inject Notices notices;
   @Inject Words words;
   @Inject HttpServletRequest request;
@@ -46,11 +45,7 @@ public class AppStoreKeyView {
   @PostConstruct
   void load() {
     key = editor.find(member.caller()).orElse(null);
-    try {
-      plans.require(member.caller().teamId(), PlanFeature.TESTFLIGHT);
-    } catch (PlanFeatureException locked) {
-      lock = words.problem(locked);
-    }
+    lock = plan.of(member.caller().teamId(), PlanFeature.TESTFLIGHT);
   }
 
   /** Why builds cannot be handed over; "" if they can. */

@@ -3,14 +3,13 @@ package dev.pappus.admin.testflight;
 import dev.pappus.account.JobDesk;
 import dev.pappus.admin.app.CurrentApp;
 import dev.pappus.admin.navigation.Notices;
+import dev.pappus.admin.navigation.PlanLock;
 import dev.pappus.admin.navigation.Shown;
 import dev.pappus.admin.navigation.Words;
 import dev.pappus.admin.security.CurrentMember;
 import dev.pappus.build.Build;
 import dev.pappus.build.BuildFacts;
 import dev.pappus.plan.PlanFeature;
-import dev.pappus.plan.PlanFeatureException;
-import dev.pappus.plan.PlanGate;
 import dev.pappus.shared.id.IdKind;
 import dev.pappus.shared.id.PublicId;
 import dev.pappus.shared.problem.DomainException;
@@ -44,7 +43,7 @@ public class HandOverView {
   @Inject HandOver handOver;
   @Inject AppStoreKeyRepository keys;
   @Inject JobDesk jobs;
-  @Inject PlanGate plans;
+  @Inject PlanLock plan;
   private @Nullable String lock;
   @Inject Notices notices;
   @Inject Words words;
@@ -85,19 +84,10 @@ public class HandOverView {
   public String getLock() {
     String known = lock;
     if (known == null) {
-      known = lock();
+      known = plan.of(current.get().teamId(), PlanFeature.TESTFLIGHT);
       lock = known;
     }
     return known;
-  }
-
-  private String lock() {
-    try {
-      plans.require(current.get().teamId(), PlanFeature.TESTFLIGHT);
-      return "";
-    } catch (PlanFeatureException locked) {
-      return words.problem(locked);
-    }
   }
 
   /** Whether there is something to come, so that the page looks again. */

@@ -12,7 +12,6 @@ enum PgyerCode {
   KEY_MISSING(1001),
   /** The token is wrong, or its owner's account is closed. */
   KEY_WRONG(1002, "unauthenticated", "account-under-review", "account-suspended"),
-  NOTHING_NAMED(1008),
   APP_NOT_FOUND(1009, "app-not-found", "build-not-found", "install-page-not-found"),
   APP_KEY_MISSING(1010),
   BUILD_KEY_MISSING(1011),

@@ -16,7 +16,7 @@ class UploadTicketsTest {
   private static final BuildDetails DETAILS =
       new BuildDetails("", "notes", "beta", "password", "let me in", null, null);
 
-  private final Instant now = Instant.now();
+  private final Instant now = Instant.parse("2026-11-29T12:00:00Z");
   private final UploadTickets tickets = at(now, 1);
 
   private static UploadTickets at(Instant time, int key) {
